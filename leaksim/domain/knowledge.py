@@ -1,0 +1,54 @@
+"""What released evidence lets people claim: the middle layer between truth and what a trainee says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from .facts import FactValue
+from .incident import Finding, Incident, Status
+from .records import record
+
+
+@record
+class Knowledge:
+    """What can be claimed about one fact: the finding that settles it, or those that merely point somewhere."""
+
+    fact: str
+    established: Finding | None = None
+    indicated: tuple[Finding, ...] = ()
+
+
+def known(incident: Incident, evidence: Collection[str]) -> dict[str, Knowledge]:
+    """Per fact, what the given evidence ids (those released) allow; facts without any finding are absent."""
+    available = [f for f in incident.findings if all(e in evidence for e in f.evidence)]
+    superseded = {old for f in available for old in f.supersedes}
+    current = [f for f in available if f.id not in superseded]
+    result: dict[str, Knowledge] = {}
+    for fact in dict.fromkeys(f.fact for f in current):
+        findings = [f for f in current if f.fact == fact]
+        settled = [f for f in findings if f.status is Status.ESTABLISHED]
+        result[fact] = Knowledge(
+            fact=fact,
+            established=settled[-1] if settled else None,
+            indicated=tuple(f for f in findings if f.status is Status.INDICATED),
+        )
+    return result
+
+
+def established_values(incident: Incident, evidence: Collection[str]) -> dict[str, FactValue]:
+    """The established layer as plain values, for conditions; ranges stand with their lower end."""
+    values: dict[str, FactValue] = {}
+    for fact, knowledge in known(incident, evidence).items():
+        finding = knowledge.established
+        if finding is None:
+            continue
+        value = finding.value if finding.value is not None else finding.low
+        if value is not None:
+            values[fact] = value
+    return values
+
+
+def released_evidence(incident: Incident, released: Iterable[str]) -> frozenset[str]:
+    """Evidence ids that came with the given injects."""
+    wanted = set(released)
+    return frozenset(e for inject in incident.injects if inject.id in wanted for e in inject.evidence)

@@ -1,0 +1,178 @@
+"""A guide as data: its sections, what it expects, what it says besides, and where it is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import StrEnum
+
+from .conditions import Condition
+from .kinds import Coverage, Grade, IncidentType, Phase
+from .records import record
+from .text import Text
+
+
+@record
+class Section:
+    """One numbered place of the guide that citations point to."""
+
+    id: str
+    number: str  # as printed, e.g. "3.1(2)"
+    title: Text
+    parent: str | None = None
+    page: int | None = None
+
+
+class OrderKind(StrEnum):
+    FIRST = "first"
+    IMMEDIATELY = "immediately"
+    BEFORE = "before"
+
+
+@record
+class Order:
+    """An order that the guide states in words; `actions` are what must come later (kind before)."""
+
+    kind: OrderKind
+    actions: tuple[str, ...] = ()
+
+
+@record
+class Deadline:
+    """A time limit that the guide gives, counted from `since` (a mark or an act)."""
+
+    text: Text
+    minutes: int | None = None
+    since: str | None = None
+
+
+@record
+class ExpectedResponse:
+    """What the guide expects of one act in one phase.
+
+    No `types`: the general chapter, for every type. `when` limits it. `voids` (prohibited acts) names acts whose
+    points it destroys. `tension` names responses that say otherwise: both readings pass.
+    """
+
+    id: str
+    action: str
+    phase: Phase
+    grade: Grade
+    section: str
+    statement: Text
+    types: tuple[IncidentType, ...] = ()
+    when: Condition | None = None
+    order: Order | None = None
+    deadline: Deadline | None = None
+    who: Text | None = None
+    caution: Text | None = None
+    voids: tuple[str, ...] = ()
+    tension: tuple[str, ...] = ()
+
+
+class StatementKind(StrEnum):
+    PURPOSE = "purpose"
+    PRINCIPLE = "principle"
+    STEP = "step"
+    DEFINITION = "definition"
+    CASE = "case"  # a numbered case example
+    TRIGGER = "trigger"  # how such a case comes to light
+    CAUTION = "caution"
+    FORM = "form"
+    REFERENCE = "reference"
+
+
+@record
+class Statement:
+    """Something the guide says that is not an act: shown in the guide view and in explanations."""
+
+    id: str
+    kind: StatementKind
+    section: str
+    text: Text
+    types: tuple[IncidentType, ...] = ()
+    phase: Phase | None = None
+    number: str | None = None
+
+
+@record
+class Form:
+    """A form or list of items that the guide prints: `fields` in the printed order."""
+
+    id: str
+    section: str
+    title: Text
+    fields: tuple[FormField, ...]
+
+
+@record
+class FormField:
+    id: str
+    label: Text
+    fact: str | None = None
+
+
+@record
+class PlaybookQuestion:
+    """A question this guide asks, with the section that asks it (by type where chapters differ)."""
+
+    question: str
+    section: str = ""
+    sections: Mapping[IncidentType, str] = field(default_factory=dict)
+
+    def section_for(self, incident_type: IncidentType) -> str:
+        return self.sections.get(incident_type, self.section)
+
+
+@record
+class SeverityRule:
+    """When `when` holds, the guide's severity is `level`; rules are tried in order."""
+
+    level: str
+    label: Text
+    section: str
+    when: Condition | None = None
+
+
+@record
+class TypeCoverage:
+    coverage: Coverage
+    chapter: str | None = None
+    note: Text | None = None
+
+
+@record
+class Playbook:
+    """One guide, complete."""
+
+    id: str
+    version: str
+    title: Text
+    publisher: Text
+    published: str
+    coverage: Mapping[IncidentType, TypeCoverage]
+    sections: tuple[Section, ...]
+    responses: tuple[ExpectedResponse, ...]
+    statements: tuple[Statement, ...] = ()
+    forms: tuple[Form, ...] = ()
+    questions: tuple[PlaybookQuestion, ...] = ()
+    severity: tuple[SeverityRule, ...] = ()
+
+    def section(self, section_id: str) -> Section:
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def states(self, incident_type: IncidentType) -> Coverage:
+        entry = self.coverage.get(incident_type)
+        return entry.coverage if entry else Coverage.NOT_STATED
+
+    def responses_for(self, incident_type: IncidentType) -> tuple[ExpectedResponse, ...]:
+        """General and type responses; nothing where the guide is silent about the type."""
+        coverage = self.states(incident_type)
+        if coverage is Coverage.NOT_STATED:
+            return ()
+        return tuple(
+            r for r in self.responses if not r.types or (incident_type in r.types and coverage is Coverage.OWN_CHAPTER)
+        )

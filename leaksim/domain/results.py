@@ -1,0 +1,91 @@
+"""What a trainee reads after a phase and at the end, in one language: plain strings and numbers."""
+
+from __future__ import annotations
+
+from .kinds import Phase
+from .records import record
+
+
+@record
+class ClauseText:
+    document: str
+    number: str
+    title: str
+    page: int | None
+    section: str
+
+
+@record
+class ItemText:
+    """One judged item, ready to be read. `sign` is a short symbol, so that colour is never the only sign."""
+
+    id: str
+    kind: str
+    phase: Phase
+    title: str
+    verdict: str
+    verdict_text: str
+    verdict_sign: str
+    tone: str  # good, fair, poor, harm, note
+    points: int
+    max: int
+    given: str
+    expected: str
+    reason: str
+    statement: str
+    caution: str
+    clauses: tuple[ClauseText, ...]
+    evidence: tuple[str, ...]
+    how: str
+
+
+@record
+class PhaseText:
+    phase: Phase
+    label: str
+    points: int
+    max: int
+    percent: int | None
+
+
+@record
+class TimelineText:
+    """One line of the story: what arrived, what was done, what the guide expected and was not done."""
+
+    at: str
+    kind: str  # arrived, did, expected
+    text: str
+    clause: str
+
+
+@record
+class MisconceptionText:
+    label: str
+    correction: str
+
+
+@record
+class ResultView:
+    """The result page, in the order in which it is read."""
+
+    title: str
+    type_label: str
+    percent: int | None
+    total: int
+    max: int
+    pass_mark: int
+    passed: bool
+    rating: str
+    rating_text: str
+    rating_rule: str
+    sentence: str
+    playbook_title: str
+    coverage_text: str
+    misconceptions: tuple[MisconceptionText, ...]
+    phases: tuple[PhaseText, ...]
+    timeline: tuple[TimelineText, ...]
+    limited: tuple[ItemText, ...]
+    changes: tuple[ItemText, ...]
+    items: tuple[ItemText, ...]
+    not_stated: tuple[str, ...]
+    study_next: tuple[str, ...]
