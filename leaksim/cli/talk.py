@@ -1,0 +1,195 @@
+"""What each command prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ..domain.kinds import IncidentType, Language
+from ..errors import UnreadableInput
+from ..i18n import format_moment
+from ..scoring import Strategy
+from ..services import commands, exchange, shelf
+from .main import FINDINGS
+from .printing import complain, print_json, print_line, print_table
+
+LISTS = ("types", "playbooks", "scenarios", "actions", "questions")
+
+
+def list_things(what: str, language: Language, as_json: bool) -> None:
+    if what not in LISTS:
+        raise UnreadableInput(f"nothing to list under {what!r}; there are: {', '.join(LISTS)}")
+    listed = exchange.list_json(what, language)
+    if as_json:
+        print_json(listed)
+        return
+    shown = ("id", "type", "title", "label", "prompt", "phase", "kind", "difficulty", "minutes", "plays")
+    columns = [c for c in shown if listed[what] and c in listed[what][0]]
+    print_table("", columns, [[row[c] for c in columns] for row in listed[what]])
+
+
+def generate(
+    scenario: str | None,
+    incident_type: IncidentType | None,
+    seed: int,
+    organisation: str | None,
+    truth: bool,
+    out: Path | None,
+    language: Language,
+    as_json: bool,
+) -> None:
+    incident = commands.make_incident(scenario, incident_type, seed, organisation)
+    files = commands.export_evidence(incident, language, out) if out is not None else []
+    shown = exchange.incident_json(incident, language, truth=truth)
+    if out is not None:
+        shown["files"] = [str(path) for path in files]
+    if as_json:
+        print_json(shown)
+        return
+    print_line(f"{shown['title']}  ({shown['scenario']}, seed {seed}, {shown['organisation']['name']})")
+    print_line(shown["briefing"])
+    print_table(
+        "",
+        ("released", "phase", "from", "message", "evidence"),
+        [
+            (format_moment(i["released_at"], language), i["phase"], i["sender"], i["message"], ", ".join(i["evidence"]))
+            for i in shown["injects"]
+        ],
+    )
+    if truth:
+        print_table("", ("fact", "value"), [(k, _flat(v)) for k, v in shown["facts"].items()])
+    for path in files:
+        print_line(str(path))
+
+
+def play(
+    scenario: str | None,
+    incident_type: IncidentType | None,
+    seed: int,
+    organisation: str | None,
+    playbook: str,
+    answers: Path | None,
+    autoplay: str | None,
+    language: Language,
+    as_json: bool,
+) -> None:
+    if (answers is None) == (autoplay is None):
+        raise UnreadableInput(
+            "give either --answers FILE or --autoplay STRATEGY; `leaksim serve` is for playing by hand"
+        )
+    incident = commands.make_incident(scenario, incident_type, seed, organisation)
+    if answers is not None:
+        exercise, card = commands.play_file(incident, answers, playbook)
+    else:
+        names = [s.value for s in Strategy]
+        if autoplay not in names:
+            raise UnreadableInput(f"there is no strategy {autoplay!r}; there are: {', '.join(names)}")
+        exercise, card = commands.play_strategy(incident, Strategy(autoplay), playbook)
+    shown = exchange.scorecard_json(card, exercise, language)
+    if as_json:
+        print_json(shown)
+        return
+    passed = {"ja": ("合格", "不合格"), "en": ("passed", "not passed")}[language.value][not card.passed]
+    print_line(f"{incident.title.in_(language)}  {shown['percent']} %  {shown['rating']}  {passed}")
+    print_line(shown["rating_reason"])
+    print_table(
+        "",
+        ("", "points", "verdict", "item", "reason", "clause"),
+        [
+            (i["phase"], f"{i['points']}/{i['max']}", i["verdict"], i["title"], i["reason"], _clause(i["citation"]))
+            for i in shown["items"]
+        ],
+    )
+
+
+def judge(file: Path, playbook: str, language: Language, as_json: bool) -> None:
+    judged = commands.judge_file(file, playbook)
+    shown = exchange.judgement_json(judged, shelf.playbook(playbook), language)
+    if as_json:
+        print_json(shown)
+        return
+    _print_judgement(shown)
+
+
+def compare(file: Path, language: Language, as_json: bool) -> None:
+    rows = [exchange.judgement_json(j, shelf.playbook(j.playbook), language) for j in commands.compare_file(file)]
+    if as_json:
+        print_json({"type": rows[0]["type"] if rows else None, "playbooks": {r["playbook"]: r for r in rows}})
+        return
+    for row in rows:
+        _print_judgement(row)
+
+
+def _print_judgement(shown: dict[str, Any]) -> None:
+    severity = shown["severity"]["label"] if shown["severity"] else ""
+    print_line(f"{shown['title']}  [{shown['coverage']}]  {severity}")
+    print_table(
+        "",
+        ("holds", "grade", "phase", "act", "statement", "clause"),
+        [
+            (e["holds"], e["grade"], e["phase"], e["action"], e["statement"], _clause(e["citation"]))
+            for e in shown["expected"]
+        ],
+    )
+    if shown["verdicts"]:
+        print_table(
+            "",
+            ("act", "verdict", "reason", "clause"),
+            [(v["action"], v["verdict"], v["reason"], _clause(v["citation"])) for v in shown["verdicts"]],
+        )
+
+
+def check(paths: list[Path], as_json: bool) -> None:
+    from ..content import Severity, check_paths
+
+    findings = check_paths(paths or None)
+    errors = sum(f.severity is Severity.ERROR for f in findings)
+    if as_json:
+        rows = [exchange.plain(f, Language.EN) | {"path": str(f.path)} for f in findings]
+        print_json({"findings": rows, "errors": errors})
+    else:
+        for finding in findings:
+            print_line(str(finding))
+        complain(f"{len(findings)} findings, {errors} of them errors")
+    if errors:
+        raise typer.Exit(FINDINGS)
+
+
+def schema(name: str) -> None:
+    from ..content import schema as schema_of
+
+    typer.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=2))
+
+
+def doctor(as_json: bool) -> None:
+    from ..services.doctor import examine
+
+    rows = examine()
+    wrong = [row for row in rows if not row.ok]
+    if as_json:
+        print_json({"checks": [exchange.plain(row, Language.EN) for row in rows], "ok": not wrong})
+    else:
+        print_table(
+            "",
+            ("", "check", "found", "what to do"),
+            [("ok" if r.ok else "!!", r.name, r.found, r.advice) for r in rows],
+        )
+    if wrong:
+        raise typer.Exit(FINDINGS)
+
+
+def serve(host: str, port: int | None, database: str | None, language: Language | None) -> int:
+    from ..serving.launch import serve as run_server
+
+    return run_server(host=host, port=port, database_url=database, lang=language.value if language else None)
+
+
+def _clause(citation: dict[str, Any] | None) -> str:
+    return f"{citation['number']} {citation['title']}" if citation else ""
+
+
+def _flat(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

@@ -1,0 +1,8 @@
+"""Scoring: pure functions of what happened, what was knowable, and a guide."""
+
+from .card import score
+from .judge import CaseJudgement, judge_case
+from .strategies import Strategy, autoplay
+from .weights import PASS_MARK
+
+__all__ = ["PASS_MARK", "CaseJudgement", "Strategy", "autoplay", "judge_case", "score"]

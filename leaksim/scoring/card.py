@@ -1,0 +1,312 @@
+"""The scorecard: every answer and act of a run judged under one guide, with points that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ..domain.catalogue import Harm, Library
+from ..domain.conditions import Situation
+from ..domain.exercise import Act, Exercise
+from ..domain.facts import FactVocabulary
+from ..domain.incident import AskedQuestion, Finding, Incident
+from ..domain.kinds import PHASES, Coverage, Grade, Round
+from ..domain.knowledge import established_values, released_evidence
+from ..domain.playbook import ExpectedResponse, Playbook, PlaybookQuestion
+from ..domain.scorecard import (
+    Citation,
+    Item,
+    ItemKind,
+    MisconceptionFound,
+    PhaseScore,
+    Rating,
+    Reason,
+    Scorecard,
+    Verdict,
+)
+from ..domain.text import Text
+from .acts import ActJudgement, PlacedAct, expect, judge_acts
+from .answers import answer_text, judge_answer
+from .weights import (
+    CONDITION_CAP,
+    MAJOR_CHALLENGES,
+    PASS_MARK,
+    PENALTY_CONDITION,
+    PENALTY_GRAVE,
+    PENALTY_MINOR,
+    PENALTY_PROHIBITED,
+    SOME_CHALLENGES,
+    WEIGHT_AFTER_INVESTIGATION,
+    WEIGHT_CONDITIONAL,
+    WEIGHT_FIRST_REPORT,
+    WEIGHT_UNCONDITIONAL,
+    budgets,
+    out_of_order,
+    share,
+)
+
+SCORED = {Verdict.DONE, Verdict.OUT_OF_ORDER, Verdict.VOIDED, Verdict.MISSED}
+
+
+def score(exercise: Exercise, playbook: Playbook, library: Library, pass_mark: int = PASS_MARK) -> Scorecard:
+    """Judge a run (finished or not) under `playbook`. Pure: the same inputs give the same card."""
+    incident = exercise.incident
+    coverage = playbook.states(incident.type)
+    if coverage is Coverage.NOT_STATED:
+        return _silent(playbook, pass_mark)
+    judgements = judge_run(exercise, playbook, library)
+    asked = _asked(incident, playbook)
+    required = [j for j in judgements if j.expectation.grade is Grade.REQUIRED and j.verdict in SCORED]
+    recommended = [j for j in judgements if j.expectation.grade is Grade.RECOMMENDED and j.verdict in SCORED]
+    for_answers, for_required, for_recommended = budgets(bool(asked), bool(required), bool(recommended))
+    answer_points = share(for_answers, [_answer_weight(q) for q, _ in asked])
+    act_points: dict[str, int] = {}
+    for group, budget in ((required, for_required), (recommended, for_recommended)):
+        weights = [WEIGHT_CONDITIONAL if j.expectation.conditional else WEIGHT_UNCONDITIONAL for j in group]
+        act_points |= {j.expectation.action.id: p for j, p in zip(group, share(budget, weights), strict=True)}
+    items = [
+        _answer_item(exercise, question, asks, points, playbook, library.vocabulary)
+        for (question, asks), points in zip(asked, answer_points, strict=True)
+    ]
+    items += _cap_conditions([_act_item(j, act_points, playbook, incident, library) for j in judgements])
+    items.sort(key=lambda item: item.phase.position)
+    misconceptions = _misconceptions(judgements, library)
+    return _card(playbook, coverage, items, misconceptions, pass_mark)
+
+
+def judge_run(exercise: Exercise, playbook: Playbook, library: Library) -> list[ActJudgement]:
+    """The acts of a run, those of the open phase included as planned."""
+    incident = exercise.incident
+    acts = [PlacedAct(action=a.action, phase=a.phase, rank=a.rank, first=a.first) for a in exercise.acts]
+    if exercise.phase is not None:
+        base = 2 * exercise.phase.position
+        acts += [
+            PlacedAct(action=action, phase=exercise.phase, rank=base + (not first), first=first)
+            for action, first in exercise.planned
+        ]
+    final = exercise.situation()
+    done = {a.action for a in acts}
+    by_action = {a.action: a for a in exercise.acts}
+    expectations = expect(
+        playbook,
+        library.catalogue,
+        incident.type,
+        final,
+        at_act=lambda action: _situation_at(exercise, by_action.get(action)),
+        done=done,
+    )
+    return judge_acts(expectations, acts, library.catalogue, {c.action for c in incident.cards()})
+
+
+def _situation_at(exercise: Exercise, act: Act | None) -> Situation:
+    """How things stood when `act` was done; for an act still planned, how they stand now."""
+    if act is None:
+        return exercise.situation()
+    incident = exercise.incident
+    peers = {a.action for a in exercise.acts if a.rank >= act.rank}
+    cut = min((i for i, what in enumerate(exercise.happened) if what in peers), default=len(exercise.happened))
+    released = [r.inject for r in exercise.releases if _released_by(exercise, r.inject, act)]
+    return Situation(
+        truth=incident.facts,
+        established=established_values(incident, released_evidence(incident, released)),
+        happened=exercise.happened[:cut],
+    )
+
+
+def _released_by(exercise: Exercise, inject: str, act: Act) -> bool:
+    release = next(r for r in exercise.releases if r.inject == inject)
+    start = datetime.fromisoformat(exercise.incident.starts_at)
+    minutes = int((datetime.fromisoformat(act.at) - start).total_seconds() // 60)
+    return release.minutes <= minutes
+
+
+def _asked(incident: Incident, playbook: Playbook) -> list[tuple[AskedQuestion, PlaybookQuestion]]:
+    asks = {q.question: q for q in playbook.questions}
+    return [(q, asks[q.question]) for q in incident.questions if q.question in asks]
+
+
+def _answer_weight(question: AskedQuestion) -> int:
+    return WEIGHT_FIRST_REPORT if question.round is Round.FIRST_REPORT else WEIGHT_AFTER_INVESTIGATION
+
+
+def _answer_item(
+    exercise: Exercise,
+    question: AskedQuestion,
+    asks: PlaybookQuestion,
+    points: int,
+    playbook: Playbook,
+    vocabulary: FactVocabulary,
+) -> Item:
+    incident = exercise.incident
+    record = dict(exercise.answers).get(question.id)
+    judgement = judge_answer(incident, question, record, points)
+    finding = judgement.finding
+    expected = finding_text(finding, question, vocabulary) if finding else None
+    section = asks.section_for(incident.type)
+    return Item(
+        id=question.id,
+        kind=ItemKind.ANSWER,
+        phase=question.round.phase,
+        title=question.prompt,
+        verdict=judgement.verdict,
+        points=judgement.points,
+        max=points,
+        reason=judgement.reason,
+        citations=(cite(playbook, section),) if section else (),
+        given=answer_text(question, record.event.value) if record else None,
+        expected=expected,
+        evidence=finding.evidence if finding else (),
+        how=finding.how if finding else None,
+    )
+
+
+def finding_text(finding: Finding, question: AskedQuestion, vocabulary: FactVocabulary) -> Text:
+    """What a finding lets one claim, as people read it."""
+    if finding.value is not None:
+        return vocabulary.value_text(question.fact, finding.value)
+    low, high = finding.low, finding.high
+    unit = question.unit or Text("", "")
+    if isinstance(low, int) or isinstance(high, int):
+        return Text(f"{low or 0:,}～{high:,}{unit.ja}", f"{low or 0:,} to {high:,} {unit.en}".strip())
+    return Text(f"{low}～{high}", f"{low} to {high}")
+
+
+def _act_item(
+    judgement: ActJudgement, points: dict[str, int], playbook: Playbook, incident: Incident, library: Library
+) -> Item:
+    expectation = judgement.expectation
+    action = expectation.action
+    top = points.get(action.id, 0) if judgement.verdict in SCORED else 0
+    earned = {
+        Verdict.DONE: top,
+        Verdict.OUT_OF_ORDER: out_of_order(top),
+        Verdict.PROHIBITED: -PENALTY_PROHIBITED,
+        Verdict.DISTRACTOR: -(PENALTY_GRAVE if action.harm is Harm.GRAVE else PENALTY_MINOR),
+        Verdict.CONDITION_FAILS: -PENALTY_CONDITION,
+    }.get(judgement.verdict, 0)
+    clauses = judgement.clauses
+    lead: ExpectedResponse | None = clauses[0] if clauses else None
+    label = next((c.label for c in incident.cards() if c.action == action.id), action.label)
+    misconception = next((m.id for m in library.misconceptions if _shows(m.types, m.does, action.id, incident)), None)
+    wrong = judgement.verdict in (Verdict.PROHIBITED, Verdict.DISTRACTOR)
+    return Item(
+        id=action.id,
+        kind=ItemKind.ACTION,
+        phase=judgement.act.phase if judgement.act and judgement.verdict not in SCORED else expectation.phase,
+        title=label,
+        verdict=judgement.verdict,
+        points=earned,
+        max=top,
+        reason=judgement.reason,
+        citations=tuple(cite(playbook, section) for section in dict.fromkeys(c.section for c in clauses)),
+        statement=lead.statement if lead else action.why if wrong else None,
+        caution=lead.caution if lead else None,
+        grade=expectation.grade,
+        harmful=judgement.harmful,
+        misconception=misconception if wrong else None,
+    )
+
+
+def _shows(types: tuple[object, ...], does: tuple[str, ...], action: str, incident: Incident) -> bool:
+    return action in does and (not types or incident.type in types)
+
+
+def cite(playbook: Playbook, section_id: str) -> Citation:
+    """A citation that resolves to the playbook's section index; KeyError when it does not."""
+    section = playbook.section(section_id)
+    return Citation(
+        playbook=playbook.id,
+        document=playbook.title,
+        section=section.id,
+        number=section.number,
+        title=section.title,
+        page=section.page,
+    )
+
+
+def _cap_conditions(items: list[Item]) -> list[Item]:
+    """Acts whose condition fails cost little: together at most a tenth of the whole."""
+    spent, result = 0, []
+    for item in items:
+        if item.verdict is Verdict.CONDITION_FAILS:
+            cost = min(-item.points, CONDITION_CAP - spent)
+            spent += cost
+            item = replace(item, points=-cost)
+        result.append(item)
+    return result
+
+
+def _misconceptions(judgements: list[ActJudgement], library: Library) -> tuple[MisconceptionFound, ...]:
+    wrong = {j.expectation.action.id for j in judgements if j.verdict in (Verdict.PROHIBITED, Verdict.DISTRACTOR)}
+    return tuple(
+        MisconceptionFound(id=m.id, label=m.label, correction=m.correction)
+        for m in library.misconceptions
+        if wrong.intersection(m.does)
+    )
+
+
+def _card(
+    playbook: Playbook,
+    coverage: Coverage,
+    items: list[Item],
+    misconceptions: tuple[MisconceptionFound, ...],
+    pass_mark: int,
+) -> Scorecard:
+    total, top = sum(i.points for i in items), sum(i.max for i in items)
+    percent = max(0, 100 * total // top) if top else 0
+    harmful = [i for i in items if i.harmful]
+    required = [i for i in items if i.grade is Grade.REQUIRED and i.max]
+    missed = [i for i in required if i.verdict in (Verdict.MISSED, Verdict.VOIDED)]
+    rating, why = _rate(len(missed), len(required), len(harmful))
+    return Scorecard(
+        playbook=playbook.id,
+        playbook_version=playbook.version,
+        coverage=coverage,
+        percent=percent,
+        total=total,
+        max=top,
+        pass_mark=pass_mark,
+        passed=percent >= pass_mark and not harmful,
+        rating=rating,
+        rating_reason=why,
+        phases=tuple(
+            PhaseScore(
+                phase=phase,
+                points=sum(i.points for i in items if i.phase is phase),
+                max=sum(i.max for i in items if i.phase is phase),
+            )
+            for phase in PHASES
+        ),
+        items=tuple(items),
+        misconceptions=misconceptions,
+        not_stated=tuple(i.id for i in items if i.verdict is Verdict.NOT_STATED),
+    )
+
+
+def _rate(missed: int, required: int, harmful: int) -> tuple[Rating, Reason]:
+    """P: nothing required missed and no harm; S: up to 20 % missed and no harm; U: over 50 % missed; else M."""
+    params: dict[str, Text | str | int] = {"missed": missed, "required": required, "harmful": harmful}
+    if 100 * missed > MAJOR_CHALLENGES * required:
+        rating = Rating.U
+    elif harmful or 100 * missed > SOME_CHALLENGES * required:
+        rating = Rating.M
+    else:
+        rating = Rating.S if missed else Rating.P
+    return rating, Reason(key=f"rating.reason.{rating}", params=params)
+
+
+def _silent(playbook: Playbook, pass_mark: int) -> Scorecard:
+    return Scorecard(
+        playbook=playbook.id,
+        playbook_version=playbook.version,
+        coverage=Coverage.NOT_STATED,
+        percent=None,
+        total=0,
+        max=0,
+        pass_mark=pass_mark,
+        passed=False,
+        rating=Rating.NOT_STATED,
+        rating_reason=Reason(key="rating.reason.not_stated"),
+        phases=(),
+        items=(),
+    )

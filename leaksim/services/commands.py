@@ -1,0 +1,76 @@
+"""What the command line does, apart from printing: generate, play, judge, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..content import load_answers_file, load_judge_file
+from ..domain.exercise import Event, Exercise, begin
+from ..domain.incident import Incident
+from ..domain.kinds import IncidentType, Language
+from ..domain.scorecard import Scorecard
+from ..engine import generate
+from ..errors import IllegalEvent, UnreadableInput
+from ..reports.evidence_files import write_evidence
+from ..scoring import CaseJudgement, Strategy, autoplay, judge_case, score
+from . import shelf
+
+MAX_SEED = 2**63 - 1
+
+
+def make_incident(
+    scenario: str | None, incident_type: IncidentType | None, seed: int, organisation: str | None = None
+) -> Incident:
+    """The incident of a scenario (id or file), or of the scenario that the seed picks among a type's."""
+    if (scenario is None) == (incident_type is None):
+        raise UnreadableInput("name either a scenario or a type (--type), and only one of them")
+    if not 0 <= seed <= MAX_SEED:
+        raise UnreadableInput(f"a seed is a whole number from 0 to {MAX_SEED}")
+    chosen = shelf.find_scenario(scenario) if scenario else shelf.scenario_for_type(IncidentType(incident_type), seed)
+    return generate(chosen, seed, shelf.library(), organisation)
+
+
+def export_evidence(incident: Incident, language: Language, folder: Path) -> list[Path]:
+    """Write the evidence as the files it would be; returns their paths."""
+    return write_evidence(incident, language, folder)
+
+
+def play_strategy(incident: Incident, strategy: Strategy, playbook: str) -> tuple[Exercise, Scorecard]:
+    guide = shelf.playbook(playbook)
+    exercise = autoplay(strategy, incident, guide, shelf.library())
+    return exercise, score(exercise, guide, shelf.library())
+
+
+def play_file(incident: Incident, path: Path, playbook: str) -> tuple[Exercise, Scorecard]:
+    """Replay the events of a file; UnreadableInput names the first event that the exercise does not allow."""
+    guide = shelf.playbook(playbook)
+    exercise = _replay(incident, load_answers_file(path), path)
+    return exercise, score(exercise, guide, shelf.library())
+
+
+def _replay(incident: Incident, events: Sequence[Event], path: Path) -> Exercise:
+    exercise = begin(incident)
+    for number, event in enumerate(events, start=1):
+        try:
+            exercise = exercise.apply(event)
+        except IllegalEvent as error:
+            raise UnreadableInput(f"{path}: event {number} is not possible: {error}") from None
+    return exercise
+
+
+def judge_file(path: Path, playbook: str) -> CaseJudgement:
+    """What a guide says about the case in a file."""
+    case = load_judge_file(path, shelf.library().vocabulary)
+    known = {a.id for a in shelf.library().catalogue.actions}
+    unknown = [a.action for a in case.actions or () if a.action not in known]
+    if unknown:
+        raise UnreadableInput(
+            f"{path}: unknown acts: {', '.join(unknown)}; `leaksim list actions` shows those there are"
+        )
+    return judge_case(case, shelf.playbook(playbook), shelf.library())
+
+
+def compare_file(path: Path) -> list[CaseJudgement]:
+    """The same case under every guide there is."""
+    return [judge_file(path, playbook) for playbook in shelf.playbook_ids()]

@@ -1,0 +1,254 @@
+"""Runs as pages use them: start one, come back to it, answer, act, close a phase, read the result.
+
+Every change is in the database before the call returns.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from ..domain.exercise import Acted, Answered, AnswerValue, Event, Exercise, PhaseClosed, Withdrawn, replay
+from ..domain.kinds import Certainty, Coverage, FeedbackMode, IncidentType, Language, Phase
+from ..domain.playbook import Playbook
+from ..domain.records import record
+from ..domain.results import ItemText, ResultView
+from ..domain.scorecard import Scorecard
+from ..domain.views import TraineeView, view_for_trainee
+from ..engine import ENGINE_VERSION, generate
+from ..errors import IllegalEvent
+from ..i18n import translate
+from ..scoring import PASS_MARK, score
+from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
+from . import shelf
+from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
+from .results import item_texts, result_view
+
+ROLES = ("employee", "person_in_charge", "committee")
+
+
+@record
+class StartChoices:
+    """What the start page offers, in one language.
+
+    organisations: (id, label, title of the guide it brings); types: (id, label, notes by organisation id where the
+    guide has no chapter of its own on the type).
+    """
+
+    organisations: tuple[tuple[str, str, str], ...]
+    types: tuple[tuple[str, str, dict[str, str]], ...]
+    roles: tuple[str, ...]
+    modes: tuple[str, ...]
+
+
+def open_runs(database_url: str | None = None) -> Runs:
+    """The runs in the database of `database_url`, of LEAKSIM_DATABASE_URL, or in the user's data folder."""
+    return Runs(open_store(database_url))
+
+
+class Runs:
+    """All runs of one database."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def choices(self, language: Language | str) -> StartChoices:
+        presets = shelf.library().organisations
+        guides = {preset.id: shelf.playbook(preset.playbook) for preset in presets}
+        played = {scenario.type for scenario in shelf.scenarios().values()}
+        return StartChoices(
+            organisations=tuple((p.id, p.label.in_(language), guides[p.id].title.in_(language)) for p in presets),
+            types=tuple(
+                (kind.value, translate(f"incident_type.{kind}", language), _notes(guides, kind, Language(language)))
+                for kind in IncidentType
+                if kind in played
+            ),
+            roles=ROLES,
+            modes=tuple(mode.value for mode in FeedbackMode),
+        )
+
+    def start(
+        self,
+        *,
+        language: Language | str = Language.JA,
+        organisation: str | None = None,
+        incident_type: IncidentType | str | None = None,
+        role: str = "employee",
+        mode: FeedbackMode | str = FeedbackMode.EACH_PHASE,
+        scenario: str | None = None,
+        seed: int | None = None,
+    ) -> str:
+        """Generate an incident, store it, and give the token that opens it. Nothing chosen: everything by chance."""
+        if role not in ROLES:
+            raise IllegalEvent(f"there is no role {role!r}")
+        seed = secrets.randbelow(2**63) if seed is None else seed
+        chosen = _choose_scenario(scenario, incident_type, organisation, seed)
+        incident = generate(chosen, seed, shelf.library(), organisation)
+        preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
+        guide = shelf.playbook(preset.playbook)
+        token = new_token()
+        run = NewRun(
+            scenario=incident.scenario,
+            scenario_version=str(incident.version),
+            playbook=guide.id,
+            playbook_version=guide.version,
+            engine_version=ENGINE_VERSION,
+            seed=seed,
+            language=Language(language),
+            mode=FeedbackMode(mode),
+            role=role,
+            organisation=preset.id,
+            pass_mark=PASS_MARK,
+            frozen=freeze(incident, guide, shelf.library()),
+            frozen_format=FORMAT,
+        )
+        with self._store.unit() as unit:
+            unit.runs.add(run, token)
+        return token
+
+    def resume(self, token: str) -> Run:
+        """The run that a token opens, where it was left; NotFound for any other text."""
+        with self._store.unit(write=False) as unit:
+            stored = unit.runs.by_token(token)
+        return Run(self._store, stored)
+
+
+def _notes(guides: dict[str, Playbook], kind: IncidentType, language: Language) -> dict[str, str]:
+    return {
+        preset: translate(f"coverage.{guide.states(kind)}", language)
+        for preset, guide in guides.items()
+        if guide.states(kind) is not Coverage.OWN_CHAPTER
+    }
+
+
+def _choose_scenario(
+    scenario: str | None, incident_type: IncidentType | str | None, organisation: str | None, seed: int
+) -> shelf.Scenario:
+    if scenario is not None:
+        return shelf.find_scenario(scenario)
+    if incident_type is None:
+        fitting = [
+            t
+            for t in dict.fromkeys(s.type for s in shelf.scenarios().values())
+            if organisation is None or t in _stated_for(organisation)
+        ]
+        incident_type = fitting[seed % len(fitting)]
+    return shelf.scenario_for_type(IncidentType(incident_type), seed)
+
+
+def _stated_for(organisation: str) -> tuple[IncidentType, ...]:
+    for preset in shelf.library().organisations:
+        if preset.id == organisation:
+            return shelf.stated_types(shelf.playbook(preset.playbook))
+    raise IllegalEvent(f"there is no organisation {organisation!r}")
+
+
+class Run:
+    """One run. Its state follows the stored events; `reload` fetches what another window added."""
+
+    def __init__(self, store: Store, stored: StoredRun) -> None:
+        self._store = store
+        self._stored = stored
+        self._frozen: Frozen = thaw(stored.frozen, stored.frozen_format)
+        self.exercise: Exercise
+        self._card: tuple[int, Scorecard] | None = None
+        self.reload()
+
+    @property
+    def language(self) -> Language:
+        return Language(self._stored.language)
+
+    @property
+    def mode(self) -> FeedbackMode:
+        return FeedbackMode(self._stored.mode)
+
+    @property
+    def role(self) -> str:
+        return self._stored.role or ROLES[0]
+
+    @property
+    def organisation(self) -> str | None:
+        return self._stored.organisation
+
+    @property
+    def scenario(self) -> str:
+        return self._stored.scenario
+
+    def reload(self) -> None:
+        """Replay the stored events."""
+        with self._store.unit(write=False) as unit:
+            stored = unit.events.since(self._stored.id, 0)
+        events = [event_adapter().validate_python(_from_payload(e.payload)) for e in stored]
+        self.exercise = replay(self._frozen.incident, events)
+
+    def view(self, language: Language | str | None = None) -> TraineeView:
+        """What the trainee may see now; feedback comes from `feedback`."""
+        return view_for_trainee(self.exercise, Language(language or self.language), self.mode)
+
+    def answer(self, question: str, certainty: Certainty | str, value: AnswerValue | list[str] | None = None) -> None:
+        """Store an answer; IllegalEvent when the question is closed or the value has the wrong form."""
+        if isinstance(value, list):
+            value = tuple(value)
+        self._append(Answered(question=question, certainty=Certainty(certainty), value=value))
+
+    def withdraw_answer(self, question: str) -> None:
+        self._append(Withdrawn(question=question))
+
+    def choose(self, card_id: str, first: bool = False) -> None:
+        """Plan the act on a card for the open phase; `first` puts it before the others."""
+        self._append(Acted(action=self._action(card_id), phase=self._open_phase(), first=first))
+
+    def unchoose(self, card_id: str) -> None:
+        self._append(Withdrawn(action=self._action(card_id)))
+
+    def close_phase(self, phase: Phase | str) -> None:
+        """Close the open phase: its answers and acts stand from now on."""
+        self._append(PhaseClosed(phase=Phase(phase)))
+
+    def scorecard(self) -> Scorecard:
+        """The full card. For the server's use: pages get `feedback` and `result`."""
+        count = len(self.exercise.events)
+        if self._card is None or self._card[0] != count:
+            card = score(self.exercise, self._frozen.playbook, self._frozen.library, self._stored.pass_mark)
+            self._card = (count, card)
+        return self._card[1]
+
+    def feedback(self, phase: Phase | str, language: Language | str | None = None) -> tuple[ItemText, ...]:
+        """What came of a closed phase. Empty while it is open, and in exam mode until the end."""
+        chosen = Language(language or self.language)
+        view = view_for_trainee(self.exercise, chosen, self.mode, self.scorecard())
+        items = [item for item in view.feedback if item.phase is Phase(phase)]
+        return item_texts(items, self._frozen.incident, chosen)
+
+    def result(self, language: Language | str | None = None) -> ResultView:
+        """The result of a finished run; IllegalEvent before the end."""
+        if not self.exercise.finished:
+            raise IllegalEvent("the exercise is not finished")
+        return result_view(self.exercise, self.scorecard(), self._frozen.playbook, Language(language or self.language))
+
+    def _open_phase(self) -> Phase:
+        if self.exercise.phase is None:
+            raise IllegalEvent("the exercise is finished")
+        return self.exercise.phase
+
+    def _action(self, card_id: str) -> str:
+        for card in self._frozen.incident.cards():
+            if card.id == card_id:
+                return card.action
+        raise IllegalEvent("there is no such card")
+
+    def _append(self, event: Event) -> None:
+        state = self.exercise.apply(event)
+        stamped = state.events[-1]
+        payload = event_adapter().dump_python(stamped, mode="json")
+        with self._store.unit() as unit:
+            unit.events.append(self._stored.id, stamped.seq - 1, [payload])
+            if state.finished:
+                unit.runs.set_status(self._stored.id, RunStatus.FINISHED)
+        self.exercise = state
+
+
+def _from_payload(payload: object) -> object:
+    """JSON has no tuples; the value of a multiple choice is one."""
+    if isinstance(payload, dict) and isinstance(payload.get("value"), list):
+        return payload | {"value": tuple(payload["value"])}
+    return payload
