@@ -1,0 +1,149 @@
+"""Known ways of playing get the scores they deserve, for every scenario under every guide that states its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from leaksim.domain.catalogue import ActionKind, QuestionKind
+from leaksim.domain.exercise import Acted, Answered, Event, Exercise, replay
+from leaksim.domain.incident import Incident
+from leaksim.domain.kinds import Certainty
+from leaksim.domain.playbook import Playbook
+from leaksim.domain.scorecard import Scorecard, Verdict
+from leaksim.errors import IllegalEvent
+from leaksim.scoring import Strategy, autoplay, score
+from leaksim.services import shelf
+
+SEEDS = (1, 2, 3, 20261121)
+Generated = Callable[[str, int], Incident]
+
+
+def judged(exercise: Exercise, playbook: Playbook) -> Scorecard:
+    return score(exercise, playbook, shelf.library())
+
+
+def percent(strategy: Strategy, made: Incident, playbook: Playbook) -> int:
+    card = judged(autoplay(strategy, made, playbook, shelf.library()), playbook)
+    assert card.percent is not None
+    return card.percent
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_strategies_score_as_they_should(scenario_id: str, playbook_id: str, seed: int, incident: Generated) -> None:
+    made, playbook = incident(scenario_id, seed), shelf.playbook(playbook_id)
+    best = judged(autoplay(Strategy.PERFECT, made, playbook, shelf.library()), playbook)
+    assert (best.percent, best.passed, best.rating.value) == (100, True, "P"), [
+        (i.id, i.verdict, i.reason) for i in best.items if i.lost
+    ]
+    assert percent(Strategy.EMPTY, made, playbook) <= 5
+    assert percent(Strategy.UNKNOWN, made, playbook) < 30
+    assert percent(Strategy.EVERYTHING, made, playbook) < 60
+    assert percent(Strategy.RANDOM, made, playbook) < 70
+
+
+def test_random_play_is_seeded(scenario_id: str, playbook_id: str, incident: Generated) -> None:
+    made, playbook = incident(scenario_id, 1), shelf.playbook(playbook_id)
+    first, second = (autoplay(Strategy.RANDOM, made, playbook, shelf.library()).events for _ in range(2))
+    assert first == second
+
+
+def test_all_required_without_any_recommended_passes(scenario_id: str, playbook_id: str, incident: Generated) -> None:
+    made, playbook = incident(scenario_id, 1), shelf.playbook(playbook_id)
+    run = autoplay(Strategy.PERFECT, made, playbook, shelf.library())
+    card = judged(run, playbook)
+    extra = {i.id for i in card.items if i.grade == "recommended"}
+    kept = [e for e in run.events if not (isinstance(e, Acted) and e.action in extra)]
+    assert judged(replay(made, kept), playbook).passed
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_altering_any_one_item_of_the_perfect_run_costs_and_is_named(
+    scenario_id: str, playbook_id: str, seed: int, incident: Generated
+) -> None:
+    made, playbook = incident(scenario_id, seed), shelf.playbook(playbook_id)
+    run = autoplay(Strategy.PERFECT, made, playbook, shelf.library())
+    best = judged(run, playbook)
+    asked = {i.id for i in best.items}
+    count = 0
+    for events, name, what in alterations(made, run.events, asked):
+        try:
+            card = judged(replay(made, events), playbook)
+        except IllegalEvent:
+            pytest.fail(f"{what} is not possible")
+        item = next((i for i in card.items if i.id == name), None)
+        assert card.percent is not None
+        assert card.percent < 100, f"{what} costs nothing"
+        assert card.total < best.total, f"{what} costs nothing"
+        assert item is not None, f"{what}: the result does not name {name}"
+        assert item.lost > 0, f"{what}: the result does not name {name}"
+        count += 1
+    assert count > 30
+
+
+def alterations(made: Incident, events: tuple[Event, ...], asked: set[str]) -> Iterator[tuple[list[Event], str, str]]:
+    """Every run that differs from the perfect one in one item, with the id of that item."""
+    for place, event in enumerate(events):
+        rest = [*events[:place], *events[place + 1 :]]
+        if isinstance(event, Answered) and event.question in asked:
+            yield rest, event.question, f"leaving out {event.question}"
+            for other in other_answers(made, event):
+                yield [*events[:place], other, *events[place + 1 :]], event.question, f"{other} for {event}"
+        elif isinstance(event, Acted):
+            yield rest, event.action, f"leaving out {event.action}"
+    chosen = {e.action for e in events if isinstance(e, Acted)}
+    for card in made.cards():
+        if card.kind is not ActionKind.RESPONSE and card.action not in chosen:
+            act = Acted(action=card.action, phase=card.phase)
+            place = next(n for n, e in enumerate(events) if e.kind == "phase_closed" and e.phase is card.phase)
+            yield [*events[:place], act, *events[place:]], card.action, f"adding {card.action}"
+
+
+def other_answers(made: Incident, event: Answered) -> Iterator[Answered]:
+    question = made.question_by_id(event.question)
+    if event.certainty is Certainty.UNKNOWN:
+        value = wrong_value(made, event)
+        yield replace(event, certainty=Certainty.CONFIRMED, value=value)
+        return
+    yield replace(event, certainty=Certainty.UNKNOWN, value=None)
+    yield replace(event, certainty=Certainty.PRESUMED)
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.MULTI_CHOICE) and len(question.options) < 2:
+        return
+    yield replace(event, value=wrong_value(made, event))
+
+
+def wrong_value(made: Incident, event: Answered) -> int | str | tuple[str, ...]:
+    question = made.question_by_id(event.question)
+    match question.kind:
+        case QuestionKind.CHOICE:
+            return next(o.id for o in question.options if o.id != event.value)
+        case QuestionKind.MULTI_CHOICE:
+            chosen = set(event.value) if isinstance(event.value, tuple) else set()
+            return tuple(o.id for o in question.options if o.id not in chosen) or (question.options[0].id,)
+        case QuestionKind.NUMBER:
+            return event.value + 100_000 if isinstance(event.value, int) else 99_999_999
+        case QuestionKind.MOMENT:
+            return "2001-01-01T00:00+09:00"
+    raise AssertionError(question.kind)
+
+
+def test_order_counts_where_the_guide_states_it(playbook_id: str, incident: Generated) -> None:
+    """An urgent act that is not put first loses part of its points, in at least one scenario of each type stated."""
+    playbook = shelf.playbook(playbook_id)
+    seen = 0
+    for scenario in shelf.scenarios().values():
+        made = incident(scenario.id, 1)
+        run = autoplay(Strategy.PERFECT, made, playbook, shelf.library())
+        for place, event in enumerate(run.events):
+            if isinstance(event, Acted) and event.first:
+                events = [*run.events[:place], replace(event, first=False), *run.events[place + 1 :]]
+                card = judged(replay(made, events), playbook)
+                item = next(i for i in card.items if i.id == event.action)
+                beside = [e for e in run.events if isinstance(e, Acted) and e.phase is event.phase and e is not event]
+                if beside:
+                    assert item.verdict is Verdict.OUT_OF_ORDER, (scenario.id, event.action)
+                    assert item.lost > 0
+                    seen += 1
+    assert seen
