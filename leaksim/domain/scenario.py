@@ -1,8 +1,9 @@
 """A scenario as authors write it: parameters, people, facts, evidence to build, injects, findings.
 
-Every text is a Jinja2 template over five roots: `p` (parameters), `m` (moments), `cast` (people), `org` and `f` (facts).
-Plain strings inside evidence (file names, paths, addresses, accounts) are templates too. Conditions written in
-`only_if` may test facts by their name and parameters as `p.<name>`. docs/scenarios.md is the author's guide.
+Every text is a Jinja2 template over five roots: `p` (parameters), `m` (moments), `cast` (people), `org` and
+`f` (facts). Plain strings inside evidence (file names, paths, addresses, accounts) are templates too. Conditions
+written in `only_if` may test facts by their name and parameters as `p.<name>`. docs/scenarios.md is the author's
+guide.
 """
 
 from __future__ import annotations
@@ -278,7 +279,7 @@ class AccessLogSpec(_EvidenceSpec):
 
     `office` further requests for `path` come from our own addresses (203.0.113.240 to .254), which the note says do
     not count. `clock_offset_minutes` shifts the clock that stamps the lines. `agent` names a crawler or tool that makes
-    all requests for `path`. `accesses` below `readers` is raised to it.
+    all requests for `path`. `accesses` may not be below `readers`.
     """
 
     kind: Literal["access_log"] = "access_log"

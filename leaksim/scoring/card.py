@@ -70,7 +70,7 @@ def score(exercise: Exercise, playbook: Playbook, library: Library, pass_mark: i
     ]
     items += _cap_conditions([_act_item(j, act_points, playbook, incident, library) for j in judgements])
     items.sort(key=lambda item: item.phase.position)
-    misconceptions = _misconceptions(judgements, library)
+    misconceptions = _misconceptions(judgements, incident, library)
     return _card(playbook, coverage, items, misconceptions, pass_mark)
 
 
@@ -236,12 +236,14 @@ def _cap_conditions(items: list[Item]) -> list[Item]:
     return result
 
 
-def _misconceptions(judgements: list[ActJudgement], library: Library) -> tuple[MisconceptionFound, ...]:
+def _misconceptions(
+    judgements: list[ActJudgement], incident: Incident, library: Library
+) -> tuple[MisconceptionFound, ...]:
     wrong = {j.expectation.action.id for j in judgements if j.verdict in (Verdict.PROHIBITED, Verdict.DISTRACTOR)}
     return tuple(
         MisconceptionFound(id=m.id, label=m.label, correction=m.correction)
         for m in library.misconceptions
-        if wrong.intersection(m.does)
+        if any(_shows(m.types, m.does, action, incident) for action in wrong)
     )
 
 

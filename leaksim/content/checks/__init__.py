@@ -1,0 +1,1 @@
+"""Checks across names, conditions, texts and reachability: pure functions from records to issues."""

@@ -1,0 +1,230 @@
+"""Loading the shipped or any other content folder: `answers/` and `scenarios/` below a root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..domain.catalogue import Library
+from ..domain.playbook import Playbook
+from ..domain.scenario import Scenario
+from ..errors import NotFound, UnreadableInput
+from ..resources import content_root
+from .checks import suites
+from .checks.walking import Issue
+from .findings import Code, Finding, Severity, refuse
+from .shapes import PART_KEYS, SHAPES
+from .sources import Source, read_source
+from .validating import Document, validate
+from .yaml_tree import Loc
+
+LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions")
+
+
+@dataclass
+class Joined:
+    """A playbook's files as one document; the lists of the further files follow those of playbook.yaml."""
+
+    main: Source
+    data: Any
+    origins: dict[tuple[str, int], tuple[Source, int]] = field(default_factory=dict)
+
+    def finding(
+        self,
+        code: Code,
+        loc: Loc,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+        breadcrumb: str = "",
+    ) -> Finding:
+        source, inside = self.main, loc
+        if len(loc) > 1 and isinstance(loc[0], str) and isinstance(loc[1], int):
+            found = self.origins.get((loc[0], loc[1]))
+            if found is not None:
+                source, inside = found[0], (loc[0], found[1], *loc[2:])
+        return source.finding(code, inside, message, severity=severity, key=key, breadcrumb=breadcrumb)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A record (None when its shape is wrong), its document, and what is wrong so far."""
+
+    record: Any | None
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+    def located(self, issues: Iterable[Issue]) -> list[Finding]:
+        """Issues about the record as findings in its file."""
+        document = self.document
+        if document is None:
+            return []
+        return [document.finding(i.code, i.loc, i.message, severity=i.severity, key=i.key) for i in issues]
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a path lies in the content that comes with leaksim."""
+    try:
+        root = content_root()
+    except FileNotFoundError:
+        return False
+    resolved = path.resolve()
+    return any(resolved.is_relative_to(root / name) for name in ("answers", "scenarios"))
+
+
+def read_document(kind: str, path: Path) -> Loaded:
+    """One file as the record of its kind."""
+    shipped = is_shipped(path)
+    source = _read(path, shipped)
+    if source.problems:
+        fatal = [p for p in source.problems if p.code is Code.SYNTAX]
+        crumb = f"{kind} {source.data['id']}" if _has_id(source.data) else kind
+        findings = tuple(source.own_findings(crumb))
+        if fatal:
+            return Loaded(None, None, findings)
+    else:
+        findings = ()
+    document = Document(kind, source)
+    record, more = validate(document, SHAPES[kind], translations=_translations(shipped))
+    return Loaded(record, document, (*findings, *more))
+
+
+def read_playbook(folder: Path) -> Loaded:
+    """The files of one playbook's folder as one record."""
+    shipped = is_shipped(folder)
+    main = _read(folder / "playbook.yaml", shipped)
+    findings = main.own_findings("playbook")
+    if any(p.code is Code.SYNTAX for p in main.problems):
+        return Loaded(None, None, tuple(findings))
+    joined = Joined(main=main, data=main.data)
+    if isinstance(main.data, dict):
+        joined.data = dict(main.data)
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name != "playbook.yaml":
+                findings += _join(joined, _read(path, shipped))
+        joined.data.setdefault("responses", [])
+    document = Document("playbook", joined)
+    record, more = validate(document, Playbook, translations=_translations(shipped))
+    findings += more
+    if record is not None and record.id != folder.name:
+        findings.append(
+            document.finding(
+                Code.BAD_VALUE, ("id",), f"the id '{record.id}' is not the name of its folder, '{folder.name}'"
+            )
+        )
+    return Loaded(record, document, tuple(findings))
+
+
+def _join(joined: Joined, source: Source) -> list[Finding]:
+    """Add one further file to a playbook; returns what is wrong with it as a whole."""
+    crumb = f"playbook {joined.data.get('id', '')}".strip()
+    findings = source.own_findings(crumb)
+    if any(p.code is Code.SYNTAX for p in source.problems):
+        return findings
+    if not isinstance(source.data, dict):
+        message = f"a mapping with {', '.join(PART_KEYS)} is needed here"
+        return [*findings, source.finding(Code.WRONG_TYPE, (), message, breadcrumb=crumb)]
+    for key, part in source.data.items():
+        if key not in PART_KEYS:
+            message = f"the key '{key}' is unknown here; known: {', '.join(PART_KEYS)}"
+            findings.append(source.finding(Code.UNKNOWN_KEY, (key,), message, key=True, breadcrumb=crumb))
+        elif not isinstance(part, list):
+            findings.append(source.finding(Code.WRONG_TYPE, (key,), "a list is needed here", breadcrumb=crumb))
+        else:
+            before = joined.data.get(key)
+            before = list(before) if isinstance(before, list) else []
+            for index in range(len(part)):
+                joined.origins[(key, len(before) + index)] = (source, index)
+            joined.data[key] = [*before, *part]
+    return findings
+
+
+def _read(path: Path, shipped: bool) -> Source:
+    try:
+        return read_source(path, cached=shipped)
+    except FileNotFoundError:
+        raise NotFound(f"there is no file {path}") from None
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def _translations(shipped: bool) -> Severity:
+    return Severity.ERROR if shipped else Severity.NOTE
+
+
+def _has_id(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("id"), str)
+
+
+# --- what others call -----------------------------------------------------------------------------------------
+
+
+def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
+    """The shared content below `root`, and each of its files; misconceptions.yaml may be absent."""
+    answers = root / "answers"
+    loaded = {}
+    for kind in LIBRARY_FILES:
+        path = answers / f"{kind}.yaml"
+        if kind == "misconceptions" and not path.exists():
+            continue
+        loaded[kind] = read_document(kind, path)
+    records: dict[str, Any] = {kind: one.record for kind, one in loaded.items()}
+    if None in records.values():
+        return None, loaded
+    misconceptions = records.get("misconceptions")
+    library = Library(
+        vocabulary=records["facts"],
+        catalogue=records["actions"],
+        questions=records["questions"].questions,
+        organisations=records["organisations"].organisations,
+        misconceptions=misconceptions.misconceptions if misconceptions is not None else (),
+    )
+    return library, loaded
+
+
+def load_library(root: Path | None = None) -> Library:
+    """Facts, acts, questions, organisations and misconceptions; raises ContentError with all findings."""
+    library, loaded = read_library(root or content_root())
+    findings = [finding for one in loaded.values() for finding in one.findings]
+    if library is not None:
+        for kind, issues in suites.library_issues(library, None).items():
+            if kind in loaded:
+                findings += loaded[kind].located(issues)
+    refuse(findings)
+    assert library is not None
+    return library
+
+
+def list_playbooks(root: Path | None = None) -> tuple[str, ...]:
+    """Ids of the playbooks below a root, in alphabetical order."""
+    return tuple(path.parent.name for path in sorted((root or content_root()).glob("answers/*/playbook.yaml")))
+
+
+def load_playbook(root: Path | None, playbook_id: str) -> Playbook:
+    """One guide, from all files of its folder; raises NotFound, or ContentError with all findings."""
+    base = root or content_root()
+    known = list_playbooks(base)
+    if playbook_id not in known:
+        raise NotFound(f"there is no playbook '{playbook_id}'; known: {', '.join(known) or 'none'}")
+    loaded = read_playbook(base / "answers" / playbook_id)
+    refuse(loaded.findings)
+    assert isinstance(loaded.record, Playbook)
+    refuse(loaded.located(suites.playbook_names(loaded.record)))
+    return loaded.record
+
+
+def scenario_paths(root: Path | None = None) -> tuple[Path, ...]:
+    """The scenario files below a root, by type and name."""
+    return tuple(sorted((root or content_root()).glob("scenarios/*/*.yaml")))
+
+
+def load_scenario(path: Path, library: Library) -> Scenario:
+    """One scenario whose names all exist in `library`; raises NotFound, or ContentError with all findings."""
+    loaded = read_document("scenario", Path(path))
+    refuse(loaded.findings)
+    assert isinstance(loaded.record, Scenario)
+    refuse(loaded.located(suites.scenario_issues(loaded.record, library)))
+    return loaded.record
