@@ -125,6 +125,7 @@ class Scorecard:
     max: int
     pass_mark: int
     passed: bool
+    facts_shown: bool  # at least two thirds of the answers' points: without facts no run passes
     rating: Rating
     rating_reason: Reason
     phases: tuple[PhaseScore, ...]

@@ -29,6 +29,7 @@ from .acts import ActJudgement, PlacedAct, expect, judge_acts
 from .answers import answer_text, judge_answer
 from .weights import (
     CONDITION_CAP,
+    FACTS_NEEDED,
     MAJOR_CHALLENGES,
     PASS_MARK,
     PENALTY_CONDITION,
@@ -257,6 +258,9 @@ def _card(
     total, top = sum(i.points for i in items), sum(i.max for i in items)
     percent = max(0, 100 * total // top) if top else 0
     harmful = [i for i in items if i.harmful]
+    answers = [i for i in items if i.kind is ItemKind.ANSWER]
+    needed, whole = FACTS_NEEDED
+    facts_shown = whole * sum(i.points for i in answers) >= needed * sum(i.max for i in answers)
     required = [i for i in items if i.grade is Grade.REQUIRED and i.max]
     missed = [i for i in required if i.verdict in (Verdict.MISSED, Verdict.VOIDED)]
     rating, why = _rate(len(missed), len(required), len(harmful))
@@ -268,7 +272,8 @@ def _card(
         total=total,
         max=top,
         pass_mark=pass_mark,
-        passed=percent >= pass_mark and not harmful,
+        passed=percent >= pass_mark and facts_shown and not harmful,
+        facts_shown=facts_shown,
         rating=rating,
         rating_reason=why,
         phases=tuple(
@@ -307,6 +312,7 @@ def _silent(playbook: Playbook, pass_mark: int) -> Scorecard:
         max=0,
         pass_mark=pass_mark,
         passed=False,
+        facts_shown=False,
         rating=Rating.NOT_STATED,
         rating_reason=Reason(key="rating.reason.not_stated"),
         phases=(),

@@ -26,6 +26,8 @@ PENALTY_CONDITION = 15
 CONDITION_CAP = BUDGET // 10
 
 PASS_MARK = 70
+#: share of the answers' points below which no run passes: acts that fit by luck rest on no facts
+FACTS_NEEDED = (2, 3)
 #: shares of missed required acts up to which a run is still "S" and "M"
 SOME_CHALLENGES = 20
 MAJOR_CHALLENGES = 50

@@ -195,6 +195,7 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language) -> J
         "max": card.max,
         "pass_mark": card.pass_mark,
         "passed": card.passed,
+        "facts_shown": card.facts_shown,
         "rating": card.rating.value,
         "rating_reason": reason_text(card.rating_reason, language),
         "by_phase": {p.phase.value: {"points": p.points, "max": p.max} for p in card.phases},

@@ -108,7 +108,7 @@ def result_view(exercise: Exercise, card: Scorecard, guide: Playbook, language: 
     )[:MOST_LIMITED]
     key = "not_stated" if card.percent is None else "passed" if card.passed else "failed"
     if key == "failed" and card.percent is not None and card.percent >= card.pass_mark:
-        key = "barred"
+        key = "barred" if any(i.harmful for i in card.items) else "unfounded"
     return ResultView(
         title=incident.title.in_(language),
         type_label=translate(f"incident_type.{incident.type}", language),

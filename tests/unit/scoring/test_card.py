@@ -111,7 +111,7 @@ def test_what_is_optional_or_not_mentioned_costs_nothing(play: Play) -> None:
 def test_a_condition_that_fails_costs_little(play: Play) -> None:
     card = play(BEST, **{**PERFECT, "p2": ["stop_first!", "ask_police"]})
     assert item(card, "ask_police").verdict is Verdict.CONDITION_FAILS
-    assert card.total == 990
+    assert card.total == 985
     assert card.passed
 
 
