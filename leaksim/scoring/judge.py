@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ..domain.catalogue import Library
 from ..domain.conditions import Situation, evaluate
 from ..domain.judging import JudgeCase
@@ -46,10 +45,12 @@ class JudgedVerdict:
 
 @record
 class Severity:
+    """The level that holds; `possible` are levels above it that facts left out might still bring about."""
+
     level: str
     label: Text
-    holds: Truth
     citation: Citation
+    possible: tuple[str, ...] = ()
 
 
 @record
@@ -144,9 +145,17 @@ def _expected(response: ExpectedResponse, holds: Truth, playbook: Playbook) -> J
 
 
 def _severity(playbook: Playbook, situation: Situation) -> Severity | None:
-    """The first level that holds or may hold; None when the guide has none or none fits."""
+    """The first level that holds; None when the guide has none or none fits."""
+    possible: list[str] = []
     for rule in playbook.severity:
         truth = evaluate(rule.when, situation)
-        if truth is not Truth.NO:
-            return Severity(level=rule.level, label=rule.label, holds=truth, citation=cite(playbook, rule.section))
+        if truth is Truth.YES:
+            return Severity(
+                level=rule.level,
+                label=rule.label,
+                citation=cite(playbook, rule.section),
+                possible=tuple(dict.fromkeys(possible)),
+            )
+        if truth is Truth.UNKNOWN:
+            possible.append(rule.level)
     return None

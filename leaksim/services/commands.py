@@ -23,17 +23,20 @@ def make_incident(
     scenario: str | None, incident_type: IncidentType | None, seed: int, organisation: str | None = None
 ) -> Incident:
     """The incident of a scenario (id or file), or of the scenario that the seed picks among a type's."""
-    if (scenario is None) == (incident_type is None):
-        raise UnreadableInput("name either a scenario or a type (--type), and only one of them")
     if not 0 <= seed <= MAX_SEED:
         raise UnreadableInput(f"a seed is a whole number from 0 to {MAX_SEED}")
-    chosen = shelf.find_scenario(scenario) if scenario else shelf.scenario_for_type(IncidentType(incident_type), seed)
+    if scenario is not None and incident_type is None:
+        chosen = shelf.find_scenario(scenario)
+    elif incident_type is not None and scenario is None:
+        chosen = shelf.scenario_for_type(incident_type, seed)
+    else:
+        raise UnreadableInput("name either a scenario or a type (--type), and only one of them")
     return generate(chosen, seed, shelf.library(), organisation)
 
 
 def export_evidence(incident: Incident, language: Language, folder: Path) -> list[Path]:
     """Write the evidence as the files it would be; returns their paths."""
-    return write_evidence(incident, language, folder)
+    return list(write_evidence(incident, language, folder).values())
 
 
 def play_strategy(incident: Incident, strategy: Strategy, playbook: str) -> tuple[Exercise, Scorecard]:
