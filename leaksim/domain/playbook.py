@@ -114,13 +114,17 @@ class FormField:
 
 @record
 class PlaybookQuestion:
-    """A question this guide asks, with the section that asks it (by type where chapters differ)."""
+    """A question this guide asks, with the section that asks it: `section` for every type, else `sections` by type.
+
+    A type without a section is one for which the guide does not ask it.
+    """
 
     question: str
     section: str = ""
     sections: Mapping[IncidentType, str] = field(default_factory=dict)
 
     def section_for(self, incident_type: IncidentType) -> str:
+        """The section that asks it of this type; empty when none does."""
         return self.sections.get(incident_type, self.section)
 
 
@@ -167,6 +171,11 @@ class Playbook:
     def states(self, incident_type: IncidentType) -> Coverage:
         entry = self.coverage.get(incident_type)
         return entry.coverage if entry else Coverage.NOT_STATED
+
+    def asks(self, incident_type: IncidentType) -> dict[str, str]:
+        """Ids of the questions that the guide asks of a type, each with its section."""
+        asked = {q.question: q.section_for(incident_type) for q in self.questions}
+        return {question: section for question, section in asked.items() if section}
 
     def responses_for(self, incident_type: IncidentType) -> tuple[ExpectedResponse, ...]:
         """General and type responses; nothing where the guide is silent about the type."""

@@ -243,7 +243,8 @@ class RecordsSpec(_EvidenceSpec):
 
     A first column numbers the persons (`number_prefix`); a repeated row bears its person's number again, so distinct
     numbers count persons. `columns` are ids of the fact `items` (name, address, phone, …) or a parameter holding a
-    set of them. `registered` names two moments: a date column then spans exactly those two days.
+    set of them. `registered` names two moments: a date column then spans exactly those two days. `includes` names cast
+    members who are among the persons (in rows that are drawn).
     """
 
     kind: Literal["records"] = "records"
@@ -258,6 +259,7 @@ class RecordsSpec(_EvidenceSpec):
     number_prefix: str = "K"
     registered: tuple[str, str] | None = None
     registered_label: Text = Text("登録日", "Registered on")
+    includes: tuple[str, ...] = ()
 
 
 @record

@@ -12,7 +12,7 @@ from ..domain.facts import FactVocabulary
 from ..domain.incident import AskedQuestion, Finding, Incident
 from ..domain.kinds import PHASES, Coverage, Grade, Round
 from ..domain.knowledge import established_values, released_evidence
-from ..domain.playbook import ExpectedResponse, Playbook, PlaybookQuestion
+from ..domain.playbook import ExpectedResponse, Playbook
 from ..domain.scorecard import (
     Citation,
     Item,
@@ -66,8 +66,8 @@ def score(exercise: Exercise, playbook: Playbook, library: Library, pass_mark: i
         weights = [WEIGHT_CONDITIONAL if j.expectation.conditional else WEIGHT_UNCONDITIONAL for j in group]
         act_points |= {j.expectation.action.id: p for j, p in zip(group, share(budget, weights), strict=True)}
     items = [
-        _answer_item(exercise, question, asks, points, playbook, library.vocabulary)
-        for (question, asks), points in zip(asked, answer_points, strict=True)
+        _answer_item(exercise, question, section, points, playbook, library.vocabulary)
+        for (question, section), points in zip(asked, answer_points, strict=True)
     ]
     items += _cap_conditions([_act_item(j, act_points, playbook, incident, library) for j in judgements])
     items.sort(key=lambda item: item.phase.position)
@@ -121,8 +121,8 @@ def _released_by(exercise: Exercise, inject: str, act: Act) -> bool:
     return release.minutes <= minutes
 
 
-def _asked(incident: Incident, playbook: Playbook) -> list[tuple[AskedQuestion, PlaybookQuestion]]:
-    asks = {q.question: q for q in playbook.questions}
+def _asked(incident: Incident, playbook: Playbook) -> list[tuple[AskedQuestion, str]]:
+    asks = playbook.asks(incident.type)
     return [(q, asks[q.question]) for q in incident.questions if q.question in asks]
 
 
@@ -133,7 +133,7 @@ def _answer_weight(question: AskedQuestion) -> int:
 def _answer_item(
     exercise: Exercise,
     question: AskedQuestion,
-    asks: PlaybookQuestion,
+    section: str,
     points: int,
     playbook: Playbook,
     vocabulary: FactVocabulary,
@@ -143,7 +143,6 @@ def _answer_item(
     judgement = judge_answer(incident, question, record, points)
     finding = judgement.finding
     expected = finding_text(finding, question, vocabulary) if finding else None
-    section = asks.section_for(incident.type)
     return Item(
         id=question.id,
         kind=ItemKind.ANSWER,
@@ -153,7 +152,7 @@ def _answer_item(
         points=judgement.points,
         max=points,
         reason=judgement.reason,
-        citations=(cite(playbook, section),) if section else (),
+        citations=(cite(playbook, section),),
         given=answer_text(question, record.event.value) if record else None,
         expected=expected,
         evidence=finding.evidence if finding else (),

@@ -6,8 +6,10 @@ Every change is in the database before the call returns.
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from ..domain.exercise import Acted, Answered, AnswerValue, Event, Exercise, PhaseClosed, Withdrawn, replay
+from ..domain.incident import Incident
 from ..domain.kinds import Certainty, Coverage, FeedbackMode, IncidentType, Language, Phase
 from ..domain.playbook import Playbook
 from ..domain.records import record
@@ -85,6 +87,7 @@ class Runs:
         incident = generate(chosen, seed, shelf.library(), organisation)
         preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
         guide = shelf.playbook(preset.playbook)
+        incident = ask_by(incident, guide)
         token = new_token()
         run = NewRun(
             scenario=incident.scenario,
@@ -110,6 +113,14 @@ class Runs:
         with self._store.unit(write=False) as unit:
             stored = unit.runs.by_token(token)
         return Run(self._store, stored)
+
+
+def ask_by(incident: Incident, guide: Playbook) -> Incident:
+    """The incident with only those questions that the guide asks; all of them where it is silent about the type."""
+    asks = guide.asks(incident.type)
+    if not asks:
+        return incident
+    return replace(incident, questions=tuple(q for q in incident.questions if q.question in asks))
 
 
 def _notes(guides: dict[str, Playbook], kind: IncidentType, language: Language) -> dict[str, str]:
