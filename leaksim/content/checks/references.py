@@ -85,7 +85,7 @@ REFERENCES: dict[type, dict[str, str]] = {
         "at": "moment",
     },
     MemoSpec: {"written_by": "role of the cast"},
-    RecordsSpec: {"registered": "moment"},
+    RecordsSpec: {"registered": "moment", "includes": "role of the cast"},
     AccessLogSpec: {"first": "moment", "last": "moment"},
     AuditLogSpec: {"first": "moment", "last": "moment"},
     PostSpec: {"at": "moment"},
