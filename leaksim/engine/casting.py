@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.catalogue import OrganisationPreset
 from ..domain.kinds import Language
-from ..domain.scenario import Role
+from ..domain.scenario_values import Role
 from ..domain.text import Text
 from ..errors import ContentError
 from .names import Name

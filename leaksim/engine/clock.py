@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from ..domain.facts import FactValue
-from ..domain.scenario import FromParameter, IntegerRange, MomentSpec, StartSpec
+from ..domain.scenario import StartSpec
+from ..domain.scenario_values import FromParameter, IntegerRange, MomentSpec
 from ..errors import ContentError
 from .parameters import draw_integer, number
 from .streams import Stream

@@ -11,7 +11,9 @@ from ..domain.conditions import Condition, Situation, evaluate
 from ..domain.facts import FactValue
 from ..domain.incident import Organisation
 from ..domain.kinds import Language, Truth
-from ..domain.scenario import FromParameter, RecordsSpec, Scenario, Wording
+from ..domain.scenario import Scenario
+from ..domain.scenario_evidence import RecordsSpec, Wording
+from ..domain.scenario_values import FromParameter
 from ..domain.text import Text
 from ..errors import ContentError
 from .casting import Member, member_view

@@ -8,7 +8,8 @@ from typing import cast
 from ..domain.catalogue import Library, OrganisationPreset
 from ..domain.facts import FactKind, FactValue
 from ..domain.incident import Finding, Incident, Inject, Organisation
-from ..domain.scenario import FindingSpec, InjectSpec, Scenario, Value
+from ..domain.scenario import FindingSpec, InjectSpec, Scenario
+from ..domain.scenario_values import Value
 from ..errors import ContentError, NotFound
 from .cards import offer_cards
 from .casting import draw_cast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..domain.facts import FactValue
-from ..domain.scenario import (
+from ..domain.scenario_values import (
     CodePattern,
     FromParameter,
     IntegerRange,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..domain.facts import FactValue
-from ..domain.scenario import (
+from ..domain.scenario_values import (
     ByParameter,
     ChoicesOf,
     FromCast,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...domain.scenario import (
+from ...domain.scenario import Scenario
+from ...domain.scenario_values import (
     FromParameter,
     IntegerRange,
     Parameter,
     ParameterBy,
-    Scenario,
     ShareOf,
     SubsetChoice,
     SumOfParameters,

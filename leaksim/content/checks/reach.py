@@ -8,7 +8,8 @@ from itertools import pairwise
 from ...domain.catalogue import Library
 from ...domain.conditions import AllOf, AnyOf, Condition, HappenedTest
 from ...domain.kinds import PHASES, Phase
-from ...domain.scenario import RecordsSpec, Scenario
+from ...domain.scenario import Scenario
+from ...domain.scenario_evidence import RecordsSpec
 from ..findings import Code, Severity
 from .walking import Issue
 

@@ -19,24 +19,16 @@ from ...domain.playbook import (
     SeverityRule,
     Statement,
 )
-from ...domain.scenario import (
-    AccessLogSpec,
-    AuditLogSpec,
+from ...domain.scenario import FindingSpec, InjectSpec, Scenario
+from ...domain.scenario_evidence import AccessLogSpec, AuditLogSpec, MailSpec, MemoSpec, PageSpec, PostSpec, RecordsSpec
+from ...domain.scenario_values import (
     ByParameter,
     ChoicesOf,
-    FindingSpec,
     FromCast,
     FromMoment,
     FromParameter,
-    InjectSpec,
-    MailSpec,
-    MemoSpec,
     MomentSpec,
-    PageSpec,
     ParameterBy,
-    PostSpec,
-    RecordsSpec,
-    Scenario,
     ShareOf,
     SumOfParameters,
 )

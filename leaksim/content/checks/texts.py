@@ -8,7 +8,8 @@ from functools import cache
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from ...domain.scenario import Scenario, Wording
+from ...domain.scenario import Scenario
+from ...domain.scenario_evidence import Wording
 from ...domain.templates import (
     CAST_ATTRIBUTES,
     IMPLIED_FACTS,

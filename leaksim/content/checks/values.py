@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from ...domain.facts import FactKind, FactSpec, FactVocabulary
-from ...domain.scenario import (
+from ...domain.scenario import Scenario
+from ...domain.scenario_values import (
     ByParameter,
     ChoicesOf,
     CodePattern,
@@ -18,7 +19,6 @@ from ...domain.scenario import (
     IntegerRange,
     Parameter,
     ParameterBy,
-    Scenario,
     ShareOf,
     SubsetChoice,
     SumOfParameters,

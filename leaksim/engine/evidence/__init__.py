@@ -8,7 +8,7 @@ from typing import Any
 from ...domain.documents import Document
 from ...domain.incident import Evidence
 from ...domain.kinds import Language
-from ...domain.scenario import RecordsSpec
+from ...domain.scenario_evidence import RecordsSpec
 from ...errors import ContentError
 from ..context import Context
 from .access_log import build_access_log

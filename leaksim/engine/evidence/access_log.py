@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ...domain.documents import Log
 from ...domain.kinds import Language
-from ...domain.scenario import AccessLogSpec
+from ...domain.scenario_evidence import AccessLogSpec
 from ...errors import ContentError
 from ..context import Context
 from ..streams import Stream

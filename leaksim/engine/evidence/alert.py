@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Alert
 from ...domain.kinds import Language
-from ...domain.scenario import AlertSpec
+from ...domain.scenario_evidence import AlertSpec
 from ..context import Context
 from .memo import labelled_fields
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...domain.documents import Log
 from ...domain.kinds import Language
-from ...domain.scenario import AuditLogSpec
+from ...domain.scenario_evidence import AuditLogSpec
 from ..context import Context
 from ..streams import Stream
 from .addresses import internal_address

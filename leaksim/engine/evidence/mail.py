@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ...domain.documents import EXERCISE_MARK, Mail
 from ...domain.kinds import Language
-from ...domain.scenario import MailSpec
+from ...domain.scenario_evidence import MailSpec
 from ..context import Context
 from ..wording import english_month
 from .addresses import RELAY_ADDRESSES, internal_address

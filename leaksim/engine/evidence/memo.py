@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Memo
 from ...domain.kinds import Language
-from ...domain.scenario import FieldSpec, MemoSpec
+from ...domain.scenario_evidence import FieldSpec, MemoSpec
 from ..context import Context
 
 

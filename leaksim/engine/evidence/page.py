@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Cell, Page
 from ...domain.kinds import Language
-from ...domain.scenario import PageSpec, RecordsSpec
+from ...domain.scenario_evidence import PageSpec, RecordsSpec
 from ...domain.text import Text
 from ..context import Context
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Post, Thread
 from ...domain.kinds import Language
-from ...domain.scenario import ThreadSpec
+from ...domain.scenario_evidence import ThreadSpec
 from ..context import Context
 
 

@@ -17,7 +17,8 @@ from leaksim.content import (
 )
 from leaksim.domain.conditions import FactTest
 from leaksim.domain.kinds import Grade, IncidentType, Phase
-from leaksim.domain.scenario import ByParameter, FromParameter, MemoSpec
+from leaksim.domain.scenario_evidence import MemoSpec
+from leaksim.domain.scenario_values import ByParameter, FromParameter
 from leaksim.errors import ContentError, NotFound, UnreadableInput
 
 

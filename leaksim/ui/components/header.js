@@ -1,0 +1,31 @@
+import { fill, h, icon, mount, tell } from "./common.js";
+
+export default {
+  render({ model, el }) {
+    let open = null;
+    const go = (id) => {
+      const title = el.closest(".ls-decide")?.querySelector(`[data-section="${CSS.escape(id)}"] h2`);
+      title?.scrollIntoView({ block: "start" });
+      title?.focus({ preventScroll: true });
+    };
+    mount(model, el, "header", ({ text = {}, title, intro, briefing, briefing_open, sections = [] }) => h("div", {},
+      h("h1", { class: "ls-phase", tabindex: "-1" }, h("span", { class: "ls-phase-lead" }, text.lead), title),
+      h("p", { class: "ls-intro" }, intro),
+      briefing && h("details", { class: "ls-fold ls-briefing", open: open ?? briefing_open, ontoggle: (event) => { open = event.target.open; } },
+        h("summary", { "data-key": "briefing" }, text.briefing), h("div", { class: "ls-prose" }, briefing)),
+      sections.length > 1 && h("nav", { class: "ls-sections", "aria-label": text.sections }, sections.map((section) => h("button", {
+        type: "button", "data-key": section.id, "data-done": section.total > 0 && section.done >= section.total ? "yes" : null,
+        onclick: () => go(section.id),
+      }, section.label, h("span", { class: "ls-count-plain" },
+        section.total > 0 ? fill(text.of, { n: section.done, all: section.total }) : fill(text.chosen, { n: section.done })),
+      section.total > 0 && section.done >= section.total && icon("tick"))))));
+    const focus = (message) => {
+      if (message?.type !== "focus") return;
+      tell("part", { part: "decide" });
+      // Wait for the other parts of the page to be drawn, or the focus would scroll to a place that moves.
+      setTimeout(() => { el.querySelector("h1")?.focus(); el.closest(".ls-decide")?.scrollTo({ top: 0 }); }, 120);
+    };
+    model.on("msg:custom", focus);
+    if (model.get("data").focus) focus({ type: "focus" });
+  },
+};

@@ -1,0 +1,89 @@
+import { fill, h, icon, mount, shape, store } from "./common.js";
+import { itemCard } from "./items.js";
+
+const WIDTH = 640;
+const ROW = 44;
+
+function chart(phases, text, alt) {
+  const label = 200;
+  const bar = WIDTH - label - 90;
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${phases.length * ROW + 8}`, role: "img", "aria-label": alt, class: "ls-chart" });
+  phases.forEach((phase, index) => {
+    const y = index * ROW + 8;
+    const share = phase.max > 0 ? Math.max(0, phase.points) / phase.max : 0;
+    svg.append(
+      shape("text", { x: 0, y: y + 21, class: "ls-chart-label" }, `${index + 1}. ${phase.label}`),
+      shape("rect", { x: label, y: y + 4, width: bar, height: 24, rx: 4, class: "ls-chart-base" }),
+      shape("rect", { x: label, y: y + 4, width: bar * share, height: 24, rx: 4, class: "ls-chart-bar" }),
+      shape("text", { x: WIDTH, y: y + 21, "text-anchor": "end", class: "ls-chart-value" }, `${phase.points} / ${phase.max}`));
+  });
+  return svg;
+}
+
+function section(title, ...children) {
+  return h("section", { class: "ls-result-part" }, h("h2", {}, title), children);
+}
+
+export default {
+  render({ model, el, signal }) {
+    let busy = false;
+    let problem = "";
+    const redraw = mount(model, el, "result", (data) => {
+      const { text = {}, result } = data;
+      if (!result) return h("p", { class: "ls-empty" }, text.loading);
+      const scored = result.percent !== null;
+      const byPhase = result.phases.map((phase) => [phase, result.items.filter((item) => item.phase === phase.phase)]);
+      const kinds = { arrived: "mail", did: "tick", expected: "book" };
+      return h("div", { class: "ls-result-page" },
+        h("section", { class: "ls-verdict-panel", "data-passed": scored ? String(result.passed) : null },
+          h("p", { class: "ls-phase-lead" }, data.title, "　", result.playbook_title),
+          h("h1", { tabindex: "-1" }, text.title),
+          result.type_label && h("p", { class: "ls-hint" }, fill(text.kind, { label: result.type_label })),
+          h("div", { class: "ls-score-row" },
+            scored && h("p", { class: "ls-score" }, h("strong", {}, result.percent), h("span", {}, text.percent)),
+            h("div", {},
+              scored && h("p", { class: "ls-pass" }, icon(result.passed ? "tick" : "dash"),
+                fill(result.passed ? text.passed : text.not_passed, { mark: result.pass_mark })),
+              h("p", { class: "ls-rating" }, result.rating !== "not_stated" && h("strong", {}, result.rating), " ", result.rating_text))),
+          h("p", { class: "ls-sentence" }, result.sentence),
+          h("p", { class: "ls-hint" }, result.rating_rule),
+          result.coverage_text && h("p", { class: "ls-hint" }, result.coverage_text)),
+        result.misconceptions.length > 0 && section(text.misconceptions,
+          h("ul", { class: "ls-misconceptions" }, result.misconceptions.map((one) => h("li", {}, h("strong", {}, one.label), h("p", {}, one.correction))))),
+        result.phases.length > 0 && section(text.phases,
+          chart(result.phases, text, fill(text.chart_alt, {
+            list: result.phases.map((p) => `${p.label} ${p.points}/${p.max}`).join(", "),
+          })),
+          h("details", { class: "ls-fold" }, h("summary", {}, text.as_table), h("table", { class: "ls-grid ls-grid-plain" },
+            h("caption", { class: "ls-visually-hidden" }, text.phases),
+            h("thead", {}, h("tr", {}, [text.phase, text.points_got, text.points_max].map((name) => h("th", { scope: "col" }, name)))),
+            h("tbody", {}, result.phases.map((p) => h("tr", {}, h("th", { scope: "row" }, p.label), h("td", { class: "ls-number" }, p.points), h("td", { class: "ls-number" }, p.max))))))),
+        result.timeline.length > 0 && section(text.story, h("ol", { class: "ls-timeline" }, result.timeline.map((event) => h("li", { "data-kind": event.kind },
+          h("time", {}, event.at), h("span", { class: "ls-timeline-kind" }, icon(kinds[event.kind] || "dash"), text[`story_${event.kind}`]),
+          h("span", { class: "ls-timeline-text" }, event.text, event.clause && h("span", { class: "ls-timeline-clause" }, event.clause)))))),
+        section(text.limited, result.limited.length
+          ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
+        result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),
+        section(text.everything, byPhase.filter(([, items]) => items.length).map(([phase, items]) => h("details", { class: "ls-fold ls-phase-fold" },
+          h("summary", {}, phase.label, h("span", { class: "ls-pane-note" }, fill(text.items, { n: items.length }))),
+          items.map((item) => itemCard(item, text, false))))),
+        result.not_stated.length > 0 && section(text.not_stated, h("details", { class: "ls-fold" },
+          h("summary", {}, fill(text.items, { n: result.not_stated.length })),
+          h("ul", { class: "ls-study" }, result.not_stated.map((line) => h("li", {}, line))))),
+        result.study_next.length > 0 && section(text.study, h("ul", { class: "ls-study" }, result.study_next.map((line) => h("li", {}, line)))),
+        h("div", { class: "ls-close-bar ls-result-buttons" },
+          h("p", { class: "ls-hint", role: "status" }, problem || (busy ? text.busy : text.again_help)),
+          h("a", { class: "ls-secondary", href: data.home }, text.home),
+          h("button", { type: "button", class: "ls-secondary", "data-key": "print", onclick: () => print() }, text.print),
+          h("button", { type: "button", class: "ls-primary", disabled: busy, "data-key": "again",
+            onclick: () => { busy = true; problem = ""; redraw(); model.send({ type: "again", serial: 1 }); } }, text.again, icon("arrow"))));
+    });
+    model.on("msg:custom", (message) => {
+      if (message?.type === "go") location.assign(message.address);
+      if (message?.type === "refused") { busy = false; problem = message.message; redraw(); }
+    });
+    addEventListener("beforeprint", () => el.querySelectorAll("details").forEach((fold) => { fold.open = true; }), { signal });
+    store(localStorage, "last", null);
+    setTimeout(() => { el.querySelector("h1")?.focus({ preventScroll: true }); scrollTo({ top: 0 }); }, 120);
+  },
+};

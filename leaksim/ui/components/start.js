@@ -1,0 +1,65 @@
+import { fill, h, icon, mount, store } from "./common.js";
+
+export default {
+  render({ model, el }) {
+    let busy = false;
+    let problem = "";
+    let unfolded = false;
+    const chosen = { organisation: "", incident_type: "", role: "employee", mode: "each_phase" };
+    const last = store(localStorage, "last");
+
+    const begin = () => {
+      busy = true;
+      problem = "";
+      redraw();
+      model.send({
+        type: "start", serial: 1, organisation: chosen.organisation || null, incident_type: chosen.incident_type || null,
+        role: chosen.role, mode: chosen.mode,
+      });
+    };
+
+    const redraw = mount(model, el, "start", ({ text = {}, organisations = [], types = [], roles = [], modes = [] }) => {
+      const preset = organisations.find((one) => one.id === chosen.organisation);
+      const type = types.find((one) => one.id === chosen.incident_type);
+      const note = type && type.notes[chosen.organisation || "*"];
+      const radio = (name, list) => list.map(({ id, label, help }) => h("label", { class: "ls-option" },
+        h("input", { type: "radio", name: `start-${name}`, checked: chosen[name] === id, "data-key": `${name}-${id}`, onchange: () => { chosen[name] = id; redraw(); } }),
+        h("span", {}, label, help && h("span", { class: "ls-option-help" }, help))));
+      return h("div", { class: "ls-start-page" },
+        h("div", { class: "ls-start-lead" },
+          h("h1", {}, text.title),
+          h("p", { class: "ls-lead" }, text.lead),
+          problem && h("p", { class: "ls-problem", role: "alert" }, icon("alert"), problem),
+          h("div", { class: "ls-start-buttons" },
+            h("button", { type: "button", class: "ls-primary ls-big", "data-key": "start", disabled: busy, onclick: begin },
+              busy ? text.starting : unfolded ? text.start_chosen : text.start, icon("arrow")),
+            last && last.address && h("a", { class: "ls-secondary ls-big", href: last.address }, fill(text.resume, { title: last.title || "" }))),
+          h("p", { class: "ls-hint", role: "status" }, busy ? text.preparing : text.start_help)),
+        h("ul", { class: "ls-start-points" }, [["mail", "see"], ["flag", "decide"], ["book", "learn"]].map(([sign, key]) => h("li", {}, icon(sign),
+          h("div", {}, h("strong", {}, text[`${key}_title`]), h("p", {}, text[`${key}_text`]))))),
+        h("details", { class: "ls-fold ls-start-choices", open: unfolded, ontoggle: (event) => {
+          if (event.target.open !== unfolded) { unfolded = event.target.open; redraw(); }
+        } },
+        h("summary", { "data-key": "choices" }, text.choices),
+        h("div", { class: "ls-start-form" },
+          h("fieldset", { class: "ls-question" }, h("legend", {}, text.role), h("div", { class: "ls-options" }, radio("role", roles))),
+          h("fieldset", { class: "ls-question" }, h("legend", {}, text.mode), h("div", { class: "ls-options" }, radio("mode", modes))),
+          h("div", { class: "ls-question" }, h("label", { for: "start-organisation" }, text.organisation),
+            h("select", { id: "start-organisation", "data-key": "organisation", onchange: (e) => { chosen.organisation = e.target.value; redraw(); } },
+              h("option", { value: "", selected: !chosen.organisation }, text.any),
+              organisations.map((one) => h("option", { value: one.id, selected: one.id === chosen.organisation }, one.label))),
+            h("p", { class: "ls-help" }, preset ? fill(text.playbook, { title: preset.playbook }) : text.playbook_any)),
+          h("div", { class: "ls-question" }, h("label", { for: "start-type" }, text.type),
+            h("select", { id: "start-type", "data-key": "type", onchange: (e) => { chosen.incident_type = e.target.value; redraw(); } },
+              h("option", { value: "", selected: !chosen.incident_type }, text.type_any),
+              types.map((one) => h("option", { value: one.id, selected: one.id === chosen.incident_type }, one.label))),
+            h("p", { class: "ls-help" }, chosen.incident_type ? note || text.type_chosen : text.type_help)))),
+        h("p", { class: "ls-hint ls-start-foot" }, text.foot));
+    });
+    model.on("msg:custom", (message) => {
+      if (message?.type === "go") {
+        location.assign(message.address);
+      } else if (message?.type === "refused") { busy = false; problem = message.message; redraw(); }
+    });
+  },
+};

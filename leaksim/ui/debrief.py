@@ -1,0 +1,41 @@
+"""What the looking-back parts draw: the items of a closed phase, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from leaksim.domain.kinds import Phase, Round
+from leaksim.domain.scorecard import ItemKind
+from leaksim.domain.views import TraineeView
+from leaksim.i18n import bundle, translate
+
+from .present import Data, shown_moment
+
+
+def feedback(items: Sequence[Any], phase: Phase, language: str) -> Data:
+    """The items of a closed phase. The phase of the first report thanks who acted well, and invites who did not."""
+    thanks = ""
+    if phase is Round.FIRST_REPORT.phase:
+        acted = any(item.kind == ItemKind.ACTION and item.tone == "good" for item in items)
+        harmed = any(item.tone == "harm" for item in items)
+        thanks = translate("thanks.report" if acted and not harmed else "thanks.welcome", language)
+    return {
+        "text": bundle("ui.item", language) | bundle("ui.feedback", language),
+        "title": translate(f"phase.{phase}", language),
+        "thanks": thanks,
+        "items": [asdict(item) for item in items],
+    }
+
+
+def result_page(result: Any, view: TraineeView, language: str, home: str) -> Data:
+    shown = asdict(result)
+    for event in shown["timeline"]:
+        event["at"] = shown_moment(event["at"], language, year=False)
+    return {
+        "text": bundle("ui.item", language) | bundle("ui.result", language),
+        "title": view.title,
+        "home": home,
+        "result": shown,
+    }

@@ -1,0 +1,56 @@
+"""Opening a page by its name, or the page that says why it cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets
+from IPython.display import display
+
+from leaksim.errors import NotFound
+from leaksim.services.failures import log_failure
+from leaksim.ui import present
+from leaksim.ui.address import Address, read_address
+from leaksim.ui.pages.exercise import ExercisePage
+from leaksim.ui.pages.frame import Page
+from leaksim.ui.pages.start import StartPage
+from leaksim.ui.parts import Notice
+from leaksim.ui.service import open_service
+
+
+def open_start(address: Address) -> Page:
+    return StartPage(open_service(), address)
+
+
+def open_exercise(address: Address) -> Page:
+    """Raises NotFound where the address names no run."""
+    if not address.token:
+        raise NotFound("the address names no run")
+    service = open_service()
+    return ExercisePage(service, service.resume(address.token), address)
+
+
+PAGES: dict[str, Callable[[Address], Page]] = {"start": open_start, "exercise": open_exercise}
+
+
+def build(name: str, address: Address) -> ipywidgets.Widget:
+    """The widget to display: the page, or a friendly page in its place."""
+    home = address.of_start(address.language)
+    try:
+        return PAGES[name](address).root
+    except NotFound:
+        return _instead(address, present.notice_page(address.language, "not_found", home))
+    except Exception as error:
+        reference = log_failure(error, where=f"page {name}")
+        return _instead(address, present.notice_page(address.language, "failed", home, reference))
+
+
+def _instead(address: Address, data: present.Data) -> ipywidgets.Widget:
+    page = Page(address.language)
+    page.put(Notice(data, language=address.language))
+    return page.root
+
+
+def show(name: str) -> None:
+    """Display the page for the address in the server's variables."""
+    display(build(name, read_address()))

@@ -1,0 +1,63 @@
+"""The start page: one tap begins an exercise; choices are folded below."""
+
+from __future__ import annotations
+
+from leaksim.domain.kinds import FeedbackMode, IncidentType
+from leaksim.errors import LeaksimError
+from leaksim.i18n import translate
+from leaksim.ui import present
+from leaksim.ui.address import Address
+from leaksim.ui.component import Component
+from leaksim.ui.messages import Start
+from leaksim.ui.pages.frame import Page
+from leaksim.ui.parts import StartForm
+from leaksim.ui.service import RunService
+
+
+class StartPage(Page):
+    name = "start"
+
+    def __init__(self, service: RunService, address: Address) -> None:
+        super().__init__(address.language)
+        self.service = service
+        self.address = address
+        self.choices = service.choices(self.language)
+        self.form = StartForm(
+            present.start_form(self.choices, self.language),
+            language=self.language,
+            receive=self._on_start,
+            failed=self.report_failure,
+        )
+        self.put(self.form)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.choices = self.service.choices(self.language)
+        self.form.show(present.start_form(self.choices, self.language), self.language)
+
+    def _on_start(self, part: Component, message: Start) -> None:
+        if not self._offered(message):
+            part.refuse(message.serial, translate("error.bad_message", self.language))
+            return
+        try:
+            token = self.service.start(
+                language=self.language,
+                organisation=message.organisation,
+                incident_type=message.incident_type,
+                role=message.role,
+                mode=message.mode,
+            )
+        except LeaksimError:
+            part.refuse(message.serial, translate("error.not_startable", self.language))
+            return
+        part.send({"type": "go", "address": self.address.of_run(token, self.language)})
+
+    def _offered(self, message: Start) -> bool:
+        organisations = {organisation for organisation, _label, _playbook in self.choices.organisations}
+        types = {kind for kind, _label, _notes in self.choices.types}
+        return (
+            (message.organisation is None or message.organisation in organisations)
+            and (message.incident_type is None or message.incident_type in types & set(IncidentType))
+            and message.role in set(self.choices.roles)
+            and message.mode in set(self.choices.modes) & set(FeedbackMode)
+        )

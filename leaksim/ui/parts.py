@@ -1,0 +1,70 @@
+"""The parts that pages are made of. Each names its ES module and the messages that it may send."""
+
+from __future__ import annotations
+
+from . import messages
+from .component import Component, module_text
+
+
+class TopBar(Component):
+    _esm = module_text("topbar")
+    accepts = (messages.ChangeLanguage,)
+
+
+class Stepper(Component):
+    _esm = module_text("stepper")
+
+
+class BottomBar(Component):
+    _esm = module_text("bottombar")
+
+
+class Notice(Component):
+    _esm = module_text("notice")
+
+
+class Inbox(Component):
+    _esm = module_text("inbox")
+    accepts = (messages.Open,)
+
+
+class EvidenceViewer(Component):
+    _esm = module_text("viewer")
+
+
+class PhaseHeader(Component):
+    _esm = module_text("header")
+
+    def focus(self) -> None:
+        """Bring the reader to the heading of the phase."""
+        self.send({"type": "focus"})
+
+
+class QuestionForm(Component):
+    _esm = module_text("form")
+    accepts = (messages.Answer, messages.Withdraw)
+
+
+class ActionCards(Component):
+    _esm = module_text("cards")
+    accepts = (messages.Choose, messages.Unchoose)
+
+
+class ClosePanel(Component):
+    _esm = module_text("close")
+    accepts = (messages.Close,)
+
+
+class Feedback(Component):
+    _esm = module_text("feedback")
+    accepts = (messages.Continue,)
+
+
+class ResultPage(Component):
+    _esm = module_text("result")
+    accepts = (messages.Again,)
+
+
+class StartForm(Component):
+    _esm = module_text("start")
+    accepts = (messages.Start,)

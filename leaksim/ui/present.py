@@ -1,0 +1,309 @@
+"""From views to what each part of a page draws: plain JSON in one language, with the words that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from leaksim.domain.documents import Document
+from leaksim.domain.exercise import FIRST_CARDS_PER_DECISION
+from leaksim.domain.kinds import PHASES, Phase
+from leaksim.domain.views import AnswerView, MessageView, QuestionView, TraineeView
+from leaksim.i18n import LANGUAGES, bundle, format_duration, format_moment, translate
+
+Data = dict[str, Any]
+
+_MOMENT_FIELDS = {"sent_at", "captured_at", "posted_at"}
+
+
+def top_bar(language: str, view: TraineeView | None = None, *, page: str = "start") -> Data:
+    """Title, scenario clock, elapsed time and the switches; without a view, the switches only."""
+    data: Data = {
+        "text": bundle("ui.topbar", language),
+        "language": language,
+        "languages": [{"id": one, "label": translate(f"language.{one}", language)} for one in LANGUAGES],
+        "page_title": translate(f"page_title.{page}", language),
+        "saves": view is not None and not view.finished,
+    }
+    if view is not None:
+        data |= {
+            "title": view.title,
+            "organisation": view.organisation,
+            "now": format_moment(view.now, language),
+            "elapsed": format_duration(view.elapsed_minutes),
+            "resumable": not view.finished,
+            "page_title": f"{view.title} – {translate('page_title.exercise', language)}",
+        }
+    return data
+
+
+def stepper(view: TraineeView, language: str) -> Data:
+    states = {phase: "done" if phase in view.closed else "ahead" for phase in PHASES}
+    if view.phase is not None:
+        states[view.phase] = "current"
+    return {
+        "text": bundle("ui.stepper", language),
+        "steps": [
+            {"id": phase.value, "label": translate(f"phase.{phase}", language), "state": states[phase]}
+            for phase in PHASES
+        ],
+    }
+
+
+def bottom_bar(language: str) -> Data:
+    return {"text": bundle("ui.bottombar", language)}
+
+
+def inbox(view: TraineeView, language: str, opened: str) -> Data:
+    """What arrived, without the documents themselves: these are sent when they are opened."""
+    return {
+        "text": bundle("ui.inbox", language),
+        "opened": opened,
+        "messages": [
+            {
+                "id": message.id,
+                "iso": message.at,
+                "at": format_moment(message.at, language),
+                "sign": message.method,
+                "method": translate(f"method.{message.method}", language),
+                "sender": message.sender,
+                "text": message.message,
+                "things": _things(message),
+                # What has to be read before the message counts as read: its material, or itself where it has none.
+                "opens": [thing.id for thing in message.things] or [message.id],
+            }
+            for message in view.messages
+        ],
+    }
+
+
+def _things(message: MessageView) -> list[Data]:
+    return [{"id": thing.id, "title": thing.title, "sign": thing.document.kind} for thing in message.things]
+
+
+def viewer(view: TraineeView, language: str, opened: str) -> Data:
+    """The one message or document that is open."""
+    return {"text": bundle("ui.viewer", language), "item": _opened_item(view, language, opened)}
+
+
+def _opened_item(view: TraineeView, language: str, opened: str) -> Data | None:
+    for message in view.messages:
+        if message.id == opened:
+            return _message_item(message, language)
+        for thing in message.things:
+            if thing.id == opened:
+                return {"id": thing.id, "title": thing.title, "document": _document(thing.document, language)}
+    return None
+
+
+def _message_item(message: MessageView, language: str) -> Data:
+    return {
+        "id": message.id,
+        "title": translate(f"method.{message.method}", language),
+        "document": {
+            "kind": "message",
+            "sender": message.sender,
+            "at": format_moment(message.at, language, year=True),
+            "body": message.message,
+            "things": _things(message),
+        },
+    }
+
+
+def _document(document: Document, language: str) -> Data:
+    data = asdict(document)
+    for entry in (data, *data.get("posts", ())):
+        for name in _MOMENT_FIELDS & entry.keys():
+            entry[name] = shown_moment(entry[name], language)
+    return data
+
+
+def shown_moment(text: str, language: str, *, year: bool = True) -> str:
+    """ISO moments as people write them; what a document already writes in its own way stays so."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return format_moment(text, language, year=year)
+
+
+def phase_header(view: TraineeView, language: str, *, focus: bool = False) -> Data:
+    """Where we are, what is asked and why, and the sections below with how much of each is done."""
+    phase = _open_phase(view)
+    sections = [
+        {
+            "id": group,
+            "label": translate(f"group.{group}", language),
+            "total": len(questions),
+            "done": sum(_answered(question) for question in questions),
+        }
+        for group, questions in _groups(view.questions)
+    ]
+    sections += [
+        {
+            "id": decision.id,
+            "label": decision.heading,
+            "total": 0,
+            "done": sum(card.chosen for card in decision.cards),
+        }
+        for decision in view.decisions
+    ]
+    return {
+        "text": bundle("ui.header", language),
+        "title": translate(f"phase.{phase}", language),
+        "intro": translate(f"phase_intro.{phase}", language),
+        "briefing": view.briefing,
+        "briefing_open": phase is PHASES[0],
+        "sections": sections,
+        "focus": focus,
+    }
+
+
+def question_form(view: TraineeView, language: str) -> Data:
+    return {
+        "text": bundle("ui.form", language) | bundle("certainty", language),
+        "groups": [
+            {
+                "id": group,
+                "label": translate(f"group.{group}", language),
+                "questions": [_question(question, language) for question in questions],
+            }
+            for group, questions in _groups(view.questions)
+        ],
+    }
+
+
+def _groups(questions: Iterable[QuestionView]) -> list[tuple[str, list[QuestionView]]]:
+    groups: dict[str, list[QuestionView]] = {}
+    for question in questions:
+        groups.setdefault(question.group.value, []).append(question)
+    return list(groups.items())
+
+
+def _answered(question: QuestionView) -> bool:
+    return question.answer is not None and not question.answer.carried
+
+
+def _question(question: QuestionView, language: str) -> Data:
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "prompt": question.prompt,
+        "help": question.help,
+        "unit": question.unit,
+        "options": [{"id": option.id, "label": option.label} for option in question.options],
+        "answer": None if question.answer is None else _answer(question, question.answer, language),
+    }
+
+
+def _answer(question: QuestionView, answer: AnswerView, language: str) -> Data:
+    value = answer.value
+    labels = {option.id: option.label for option in question.options}
+    if isinstance(value, tuple):
+        shown = translate("list.comma", language).join(labels.get(entry, "") for entry in value)
+    elif isinstance(value, int):
+        shown = f"{value:,} {question.unit}".strip()
+    elif value in labels:
+        shown = labels[value]
+    else:
+        shown = shown_moment(value, language) if value else ""
+    return {
+        "certainty": answer.certainty.value if answer.certainty else None,
+        "value": list(value) if isinstance(value, tuple) else value,
+        "carried": answer.carried,
+        "shown": shown,
+    }
+
+
+def action_cards(view: TraineeView, language: str) -> Data:
+    return {
+        "text": bundle("ui.cards", language),
+        "limit": FIRST_CARDS_PER_DECISION,
+        "decisions": [
+            {
+                "id": decision.id,
+                "heading": decision.heading,
+                "cards": [_card(card) for card in decision.cards],
+            }
+            for decision in view.decisions
+        ],
+        "earlier": [_card(card) for card in view.earlier],
+    }
+
+
+def _card(card: Any) -> Data:
+    return {
+        "id": card.id,
+        "label": card.label,
+        "minutes": card.minutes,
+        "chosen": card.chosen,
+        "first": card.first,
+    }
+
+
+def close_panel(view: TraineeView, language: str) -> Data:
+    phase = _open_phase(view)
+    cards = [card for decision in view.decisions for card in decision.cards] + list(view.earlier)
+    return {
+        "text": bundle("ui.close", language),
+        "phase": phase.value,
+        "asks": bool(view.questions),
+        "unanswered": [question.prompt for question in view.questions if not _answered(question)],
+        "chosen": sum(card.chosen for card in cards),
+        "last": phase is PHASES[-1],
+    }
+
+
+def start_form(choices: Any, language: str) -> Data:
+    return {
+        "text": bundle("ui.start", language),
+        "organisations": [
+            {"id": organisation, "label": label, "playbook": playbook}
+            for organisation, label, playbook in choices.organisations
+        ],
+        "types": [{"id": kind, "label": label, "notes": _notes(notes)} for kind, label, notes in choices.types],
+        "roles": [_described("role", role, language) for role in choices.roles],
+        "modes": [_described("mode", mode, language) for mode in choices.modes],
+    }
+
+
+def _notes(notes: Any) -> dict[str, str]:
+    """What a guide says of a type, by organisation; one note for all stands under "*"."""
+    return dict(notes) if isinstance(notes, Mapping) else {"*": str(notes or "")}
+
+
+def _described(prefix: str, name: str, language: str) -> Data:
+    return {
+        "id": name,
+        "label": translate(f"{prefix}.{name}", language),
+        "help": translate(f"{prefix}_help.{name}", language),
+    }
+
+
+def notice_line(language: str, message: str, reference: str) -> Data:
+    return {
+        "text": bundle("ui.notice", language),
+        "kind": "line",
+        "message": message,
+        "reference": reference,
+    }
+
+
+def notice_page(language: str, name: str, home: str, reference: str = "") -> Data:
+    """A page that says why there is nothing else: `name` is not_found or failed."""
+    return {
+        "text": bundle("ui.notice", language),
+        "kind": "page",
+        "title": translate(f"notice.{name}.title", language),
+        "message": translate(f"notice.{name}.text", language),
+        "reference": reference,
+        "home": home,
+    }
+
+
+def _open_phase(view: TraineeView) -> Phase:
+    if view.phase is None:
+        raise ValueError("the run is finished")
+    return view.phase

@@ -1,0 +1,51 @@
+"""What pages need of the service that keeps runs; the pages know nothing else of it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from leaksim.domain.views import TraineeView
+
+
+class Run(Protocol):
+    """One run. Every change is stored before its method returns.
+
+    Changes raise IllegalEvent when the run does not allow them now, and Conflict when somebody else wrote first.
+    """
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def mode(self) -> str: ...
+    def reload(self) -> None: ...
+    def view(self, language: str) -> TraineeView: ...
+    def answer(self, question_id: str, certainty: str, value: int | str | tuple[str, ...] | None) -> None: ...
+    def withdraw_answer(self, question_id: str) -> None: ...
+    def choose(self, card_id: str, first: bool) -> None: ...
+    def unchoose(self, card_id: str) -> None: ...
+    def close_phase(self, phase: str) -> None: ...
+    def result(self, language: str) -> Any: ...
+    def feedback(self, phase: str, language: str) -> tuple[Any, ...]: ...
+
+
+class RunService(Protocol):
+    """Where runs are started and found again. `resume` raises NotFound."""
+
+    def choices(self, language: str) -> Any: ...
+    def start(
+        self,
+        *,
+        language: str,
+        organisation: str | None = None,
+        incident_type: str | None = None,
+        role: str = "employee",
+        mode: str = "each_phase",
+    ) -> str: ...
+    def resume(self, token: str) -> Run: ...
+
+
+def open_service() -> RunService:
+    """The service of this installation; imported late, so that a page without runs opens quickly."""
+    from leaksim.services.runs import open_runs
+
+    return open_runs()

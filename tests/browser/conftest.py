@@ -1,0 +1,109 @@
+"""The real server with the real content, once per session, and pages in Debian's Chromium that are watched."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk import Desk
+from live_server import LiveServer
+from playwright.sync_api import Browser, BrowserContext
+from watch import Watch
+
+from leaksim.domain.exercise import Event
+from leaksim.scoring.strategies import Strategy, autoplay
+from leaksim.services.runs import Run, Runs, open_runs
+
+ACTION_MS = 15_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def start_server(folder: Path) -> tuple[LiveServer, str]:
+    """A server whose database and logs lie in `folder`, and the database's address."""
+    database_url = f"sqlite:///{folder / 'runs.db'}"
+    program = Path(sys.executable).with_name("leaksim")
+    environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "data")}
+    return LiveServer([str(program), "serve", "--port", "0", "--database", database_url], environment), database_url
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LiveServer, str]]:
+    server, database_url = start_server(tmp_path_factory.mktemp("server"))
+    try:
+        yield server, database_url
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def server(served: tuple[LiveServer, str]) -> LiveServer:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def runs(served: tuple[LiveServer, str]) -> Runs:
+    """The server's database, read beside it."""
+    return open_runs(served[1])
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts: wide and Japanese unless told otherwise."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        wanted = {"locale": "ja-JP", "viewport": {"width": 1280, "height": 900}, **options}
+        context = browser.new_context(**wanted)
+        context.set_default_timeout(ACTION_MS)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def open_desk(server: LiveServer, new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Desk]]:
+    """Makes desks. At the end each is asked: did every request stay here, and did nothing complain?"""
+    made: list[Desk] = []
+
+    def make(context: BrowserContext | None = None, *, trouble: bool = False, **options: Any) -> Desk:
+        """`trouble`: the test breaks something, so that the browser's console may say so."""
+        page = (context or new_context(**options)).new_page()
+        desk = Desk(page, server.address, Watch(page))
+        desk.trouble = trouble
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        own = (server.address, server.address.replace("http", "ws", 1), "data:", "blob:")
+        assert [url for url in desk.watch.requests if not url.startswith(own)] == []
+        if not desk.trouble:
+            assert desk.watch.errors == []
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
+
+
+@pytest.fixture(scope="session")
+def plan() -> Callable[[Run, Strategy], tuple[Event, ...]]:
+    """The events with which a strategy plays a stored run, made from its frozen incident and guide."""
+
+    def make(run: Run, strategy: Strategy = Strategy.PERFECT) -> tuple[Event, ...]:
+        frozen = run._frozen
+        return autoplay(strategy, frozen.incident, frozen.playbook, frozen.library).events
+
+    return make
