@@ -97,14 +97,14 @@ def test_the_best_fixed_answers_given_blind_to_the_evidence_fail(kind: IncidentT
     answers = best_by_question(runs)
     acts = Counter(act for _, _, wanted in runs for act in wanted)
     chosen = {act for act, times in acts.items() if 2 * times > len(runs)}
-    scores = []
+    tried = 0
     for scenario in pool:
         for seed in EXAM:
             made = generate(scenario, seed, shelf.library())
             card = judged(made, play_blind(made, answers, chosen), "ipa")
-            scores.append(card.percent or 0)
             assert not card.passed, (scenario.id, seed, card.percent)
-    assert sum(scores) / len(scores) < 70
+            tried += 1
+    assert tried, "no scenario of this type"
 
 
 Blind = tuple[Certainty, object]
