@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -20,6 +21,11 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O and 1/I: people read th
 _JST = timezone(timedelta(hours=9))
 _LOG_SIZE_BYTES = 1_000_000
 _LOG_FILES = 5
+
+
+def is_served() -> bool:
+    """True in a process that the server started for a page; false in JupyterLab, nbval and plain Python."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
 
 
 def failure_log_path() -> Path:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import threading
 from typing import Any
 
-from leaksim.services.failures import log_failure
+from leaksim.services.failures import is_served, log_failure
 
 FAILURE_MIME_TYPE = "application/vnd.leaksim.failure+json"
-
-
-def runs_under_voila() -> bool:
-    """True in a process that Voila started for a page; false in JupyterLab, nbval and plain Python."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
 
 
 def install_failure_reporting(shell: Any = None) -> bool:
@@ -23,7 +17,7 @@ def install_failure_reporting(shell: Any = None) -> bool:
 
     Does nothing outside Voila, where an author or a test has to see the exception; returns whether it was installed.
     """
-    if not runs_under_voila():
+    if not is_served():
         return False
     if shell is None:
         from IPython.core.getipython import get_ipython

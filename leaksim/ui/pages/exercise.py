@@ -179,7 +179,13 @@ class ExercisePage(Page):
 
     def _on_again(self, part: Component, message: messages.Again) -> None:
         try:
-            token = self.service.start(language=self.language, mode=self.run.mode)
+            token = self.service.start(
+                language=self.language,
+                organisation=self.run.organisation,
+                role=self.run.role,
+                mode=self.run.mode,
+                scenario=self.run.scenario,
+            )
         except LeaksimError:
             part.refuse(message.serial, translate("error.not_startable", self.language))
             return

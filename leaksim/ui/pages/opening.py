@@ -8,7 +8,7 @@ import ipywidgets
 from IPython.display import display
 
 from leaksim.errors import NotFound
-from leaksim.services.failures import log_failure
+from leaksim.services.failures import is_served, log_failure
 from leaksim.ui import present
 from leaksim.ui.address import Address, read_address
 from leaksim.ui.pages.exercise import ExercisePage
@@ -34,13 +34,18 @@ PAGES: dict[str, Callable[[Address], Page]] = {"start": open_start, "exercise": 
 
 
 def build(name: str, address: Address) -> ipywidgets.Widget:
-    """The widget to display: the page, or a friendly page in its place."""
+    """The widget to display: the page, or a friendly page in its place.
+
+    Outside the server (JupyterLab, a test of the notebooks) what goes wrong is raised: there the reader is the author.
+    """
     home = address.of_start(address.language)
     try:
         return PAGES[name](address).root
     except NotFound:
         return _instead(address, present.notice_page(address.language, "not_found", home))
     except Exception as error:
+        if not is_served():
+            raise
         reference = log_failure(error, where=f"page {name}")
         return _instead(address, present.notice_page(address.language, "failed", home, reference))
 

@@ -141,6 +141,9 @@ class MemoryRun:
     def __init__(self, mode: FeedbackMode) -> None:
         self.language = "ja"
         self.mode = mode
+        self.role = "committee"
+        self.organisation = "clinic"
+        self.scenario = "played"
         self.exercise = begin(make_incident())
         self.conflict = False
         self.broken = False

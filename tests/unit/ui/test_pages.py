@@ -257,7 +257,8 @@ def test_a_finished_run_opens_at_its_result(service: MemoryRuns, address: Addres
     result = part(page, parts.ResultPage)
     assert part(page, parts.TopBar).data["saves"] is False
     say(result, type="again")
-    assert service.started == [{"language": "ja", "mode": FeedbackMode.EACH_PHASE}]
+    kept = {"organisation": "clinic", "role": "committee", "mode": FeedbackMode.EACH_PHASE, "scenario": "played"}
+    assert service.started == [{"language": "ja", **kept}]
     assert wire.replies(result)[-1] == {"type": "go", "address": "/exercise/" + "n" * 32 + "?lang=ja"}
 
 
@@ -305,10 +306,19 @@ def test_an_unknown_run_gets_a_friendly_page(
     assert "u" * 32 not in state
 
 
-def test_a_page_that_cannot_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
-    def fail() -> None:
-        raise RuntimeError("SECRET_VALUE")
+def fail() -> None:
+    raise RuntimeError("SECRET_VALUE")
 
+
+def test_an_author_sees_what_goes_wrong(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
+    monkeypatch.delenv("SERVER_SOFTWARE", raising=False)
+    monkeypatch.setattr(opening, "open_service", fail)
+    with pytest.raises(RuntimeError):
+        opening.build("start", Address(base="/", token="", language="en"))
+
+
+def test_a_page_that_cannot_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, wire: Wire) -> None:
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/test")
     monkeypatch.setattr(opening, "open_service", fail)
     state = all_state(opening.build("start", Address(base="/", token="", language="en")))
     assert "The page could not be opened" in state
