@@ -43,7 +43,7 @@ export default {
             scored && h("p", { class: "ls-score" }, h("strong", {}, result.percent), h("span", {}, text.percent)),
             h("div", {},
               scored && h("p", { class: "ls-pass" }, icon(result.passed ? "tick" : "dash"),
-                fill(result.passed ? text.passed : text.not_passed, { mark: result.pass_mark })),
+                fill(result.passed ? text.passed : result.percent >= result.pass_mark ? text.barred : text.not_passed, { mark: result.pass_mark })),
               h("p", { class: "ls-rating" }, result.rating !== "not_stated" && h("strong", {}, result.rating), " ", result.rating_text))),
           h("p", { class: "ls-sentence" }, result.sentence),
           h("p", { class: "ls-hint" }, result.rating_rule),

@@ -30,6 +30,8 @@ function mail(document_, text) {
       pairs([["Message-ID", document_.message_id], ...document_.headers], "ls-mono-pairs")));
 }
 
+const CODE = /^[!-~]{1,16}$/; // numbers, dates and codes are not broken across lines
+
 function grid(columns, rows, options = {}) {
   return h("table", { class: "ls-grid" },
     options.caption && h("caption", {}, options.caption),
@@ -39,7 +41,7 @@ function grid(columns, rows, options = {}) {
       column, h("span", { "aria-hidden": "true" },
         options.sort.column === index ? (options.sort.order === "ascending" ? " ▲" : " ▼") : "")) : column)))),
     h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, index) => h("td", {
-      "data-label": columns[index], class: typeof cell === "number" ? "ls-number" : null,
+      "data-label": columns[index], class: typeof cell === "number" ? "ls-number" : CODE.test(cell) ? "ls-code" : null,
     }, typeof cell === "number" ? cell.toLocaleString() : cell))))));
 }
 
@@ -54,7 +56,7 @@ function table(document_, text) {
   let page = 0;
   let words = "";
   let column = 0;
-  const body = h("div", { class: "ls-grid-place" });
+  const body = h("div", { class: "ls-grid-place", role: "region", tabindex: "0", "aria-label": document_.caption });
   const count = h("p", { class: "ls-tool-result", role: "status" });
   const distinct = h("p", { class: "ls-tool-result", role: "status" });
   const pager = h("div", { class: "ls-pager" });
