@@ -46,7 +46,8 @@ class _Root:
             return root
         for one in root.loaded.values():
             root.findings += one.findings
-            root.findings += _unsafe(one)
+            if one is not root.loaded.get("current_law"):  # it cites real official sources
+                root.findings += _unsafe(one)
         if root.library is not None:
             issues = suites.library_issues(root.library, list_playbooks(path))
             for kind, one in root.loaded.items():
@@ -122,7 +123,7 @@ def _kind_of(path: Path) -> tuple[str, Path]:
     folder = path.resolve().parent
     if (folder / "playbook.yaml").exists():
         return "playbook", path.parent
-    if folder.name == "answers" and path.stem in LIBRARY_FILES:
+    if folder.name in ("answers", "current_law") and path.stem in LIBRARY_FILES:
         return path.stem, path
     source = read_source(path)
     fatal = any(problem.code is Code.SYNTAX for problem in source.problems)

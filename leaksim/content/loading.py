@@ -20,7 +20,10 @@ from .sources import Source, read_source
 from .validating import Document, validate
 from .yaml_tree import Loc
 
-LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions")
+LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions", "current_law")
+#: Files that a content folder may do without.
+_OPTIONAL = {"misconceptions", "current_law"}
+_PLACES = {"current_law": Path("current_law") / "current_law.yaml"}
 
 
 @dataclass
@@ -163,12 +166,12 @@ def _has_id(data: Any) -> bool:
 
 
 def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
-    """The shared content below `root`, and each of its files; misconceptions.yaml may be absent."""
+    """The shared content below `root`, and each of its files; misconceptions and law may be absent."""
     answers = root / "answers"
     loaded = {}
     for kind in LIBRARY_FILES:
-        path = answers / f"{kind}.yaml"
-        if kind == "misconceptions" and not path.exists():
+        path = answers / _PLACES.get(kind, f"{kind}.yaml")
+        if kind in _OPTIONAL and not path.exists():
             continue
         loaded[kind] = read_document(kind, path)
     records: dict[str, Any] = {kind: one.record for kind, one in loaded.items()}
@@ -181,6 +184,7 @@ def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
         questions=records["questions"].questions,
         organisations=records["organisations"].organisations,
         misconceptions=misconceptions.misconceptions if misconceptions is not None else (),
+        law=records.get("current_law"),
     )
     return library, loaded
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..domain.catalogue import ActionCatalogue, Misconception, OrganisationPreset, Question
+from ..domain.current_law import CurrentLaw
 from ..domain.facts import FactValue, FactVocabulary
 from ..domain.judging import JudgedAction
 from ..domain.playbook import ExpectedResponse, Form, Playbook, Section, Statement
@@ -60,6 +61,7 @@ SHAPES: dict[str, type] = {
     "questions": QuestionsFile,
     "organisations": OrganisationsFile,
     "misconceptions": MisconceptionsFile,
+    "current_law": CurrentLaw,
     "playbook": Playbook,
     "scenario": Scenario,
 }

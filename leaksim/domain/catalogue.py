@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
+from .current_law import CurrentLaw
 from .facts import FactVocabulary
 from .kinds import IncidentType, Phase, Round
 from .records import record
@@ -139,10 +140,11 @@ class Misconception:
 
 @record
 class Library:
-    """The shared content: facts, acts, questions, organisations, misconceptions."""
+    """The shared content: facts, acts, questions, organisations, misconceptions, today's law."""
 
     vocabulary: FactVocabulary
     catalogue: ActionCatalogue
     questions: tuple[Question, ...]
     organisations: tuple[OrganisationPreset, ...]
     misconceptions: tuple[Misconception, ...] = ()
+    law: CurrentLaw | None = None

@@ -65,6 +65,36 @@ class MisconceptionText:
 
 
 @record
+class LawText:
+    """A rule of today's law applied to the case. `done`: whether an act that fulfils a duty was chosen."""
+
+    id: str
+    kind: str
+    due: str
+    due_text: str
+    title: str
+    statement: str
+    triggers: tuple[str, ...]
+    possible: tuple[str, ...]
+    deadline: str
+    done: bool | None
+    source: str
+    address: str
+    needs_checking: str
+
+
+@record
+class DatedText:
+    """Where a guide's wording has been overtaken."""
+
+    section: str
+    document_says: str
+    today: str
+    source: str
+    needs_checking: str
+
+
+@record
 class ResultView:
     """The result page, in the order in which it is read."""
 
@@ -89,3 +119,5 @@ class ResultView:
     items: tuple[ItemText, ...]
     not_stated: tuple[str, ...]
     study_next: tuple[str, ...]
+    law: tuple[LawText, ...] = ()
+    dated: tuple[DatedText, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from ..domain.catalogue import Action, ActionCatalogue, ActionKind, Harm
 from ..domain.conditions import Situation, evaluate
@@ -119,12 +120,16 @@ def judge_acts(
     acts: Sequence[PlacedAct],
     catalogue: ActionCatalogue,
     offered: Collection[str],
+    lawful: Collection[str] = (),
 ) -> list[ActJudgement]:
-    """One judgement per act that was done or that was expected and offered; informational ones included."""
+    """One judgement per act that was done or that was expected and offered; informational ones included.
+
+    Acts in `lawful` are required by today's law: whatever the guide says, doing them costs nothing.
+    """
     placed = {act.action: act for act in acts}
     silent = {a.action: Expectation(action=catalogue.action(a.action), holds=(), grade=None) for a in acts}
     known = silent | expectations
-    judgements = [_judge_one(known[act.action], act, expectations, acts) for act in acts]
+    judgements = [_excuse(_judge_one(known[act.action], act, expectations, acts), lawful) for act in acts]
     for action_id, expectation in expectations.items():
         if action_id in placed or action_id not in offered:
             continue
@@ -133,6 +138,15 @@ def judge_acts(
         elif expectation.grade is None and any(t is Truth.UNKNOWN for _, t in expectation.holds):
             judgements.append(_judgement(expectation, Verdict.UNDECIDED, None))
     return _void(judgements)
+
+
+COSTLY = (Verdict.PROHIBITED, Verdict.DISTRACTOR, Verdict.CONDITION_FAILS)
+
+
+def _excuse(judgement: ActJudgement, lawful: Collection[str]) -> ActJudgement:
+    if judgement.verdict not in COSTLY or judgement.expectation.action.id not in lawful:
+        return judgement
+    return replace(judgement, verdict=Verdict.PERMITTED, reason=Reason(key="reason.required_by_law"), harmful=False)
 
 
 def _judge_one(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..domain.catalogue import Harm, Library
 from ..domain.conditions import Situation
+from ..domain.current_law import acts_required_by_law
 from ..domain.exercise import Act, Exercise
 from ..domain.facts import FactVocabulary
 from ..domain.incident import AskedQuestion, Finding, Incident
@@ -96,7 +97,9 @@ def judge_run(exercise: Exercise, playbook: Playbook, library: Library) -> list[
         at_act=lambda action: _situation_at(exercise, by_action.get(action)),
         done=done,
     )
-    return judge_acts(expectations, acts, library.catalogue, {c.action for c in incident.cards()})
+    offered = {c.action for c in incident.cards()}
+    lawful = acts_required_by_law(library.law, incident.facts)
+    return judge_acts(expectations, acts, library.catalogue, offered, lawful)
 
 
 def _situation_at(exercise: Exercise, act: Act | None) -> Situation:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..domain.catalogue import Library
 from ..domain.conditions import Situation, evaluate
+from ..domain.current_law import acts_required_by_law
+from ..domain.facts import FactValue
 from ..domain.judging import JudgeCase
 from ..domain.kinds import Coverage, Grade, IncidentType, Phase, Truth
 from ..domain.playbook import Deadline, ExpectedResponse, Order, Playbook
@@ -56,6 +60,7 @@ class Severity:
 @record
 class CaseJudgement:
     playbook: str
+    facts: Mapping[str, FactValue]
     type: IncidentType
     coverage: Coverage
     note: Text | None
@@ -83,10 +88,12 @@ def judge_case(case: JudgeCase, playbook: Playbook, library: Library) -> CaseJud
         done=set(then),
     )
     offered = {a.id for a in library.catalogue.actions} if case.actions is not None else set(then)
-    judged = judge_acts(expectations, acts, library.catalogue, offered)
+    lawful = acts_required_by_law(library.law, case.facts)
+    judged = judge_acts(expectations, acts, library.catalogue, offered, lawful)
     coverage = playbook.coverage.get(incident_type)
     return CaseJudgement(
         playbook=playbook.id,
+        facts=case.facts,
         type=incident_type,
         coverage=playbook.states(incident_type),
         note=coverage.note if coverage else None,

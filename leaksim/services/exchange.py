@@ -16,6 +16,7 @@ from ..domain.text import Text
 from ..i18n import translate
 from ..scoring import CaseJudgement
 from . import shelf
+from .overlay import overlay_json
 from .results import reason_text
 
 Json = dict[str, Any]
@@ -223,7 +224,7 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language) -> J
         ],
         "misconceptions": [plain(m, language) for m in card.misconceptions],
         "not_stated": list(card.not_stated),
-        "overlay": [],
+        "overlay": overlay_json(shelf.library().law, incident.facts, language),
         "events": [_event_json(e) for e in exercise.events],
         "finished": exercise.finished,
         "released": [
@@ -274,6 +275,6 @@ def judgement_json(judged: CaseJudgement, guide: Playbook, language: Language) -
             for v in judged.verdicts
         ],
         "severity": plain(judged.severity, language),
-        "overlay": [],
+        "overlay": overlay_json(shelf.library().law, judged.facts, language),
         "not_stated": list(judged.not_stated),
     }

@@ -54,6 +54,7 @@ def freeze(incident: Incident, guide: Playbook, library: Library) -> bytes:
             questions=(),
             organisations=(),
             misconceptions=library.misconceptions,
+            law=library.law,
         ),
     )
     return zlib.compress(_adapter().dump_json(frozen))

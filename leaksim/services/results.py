@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..domain.catalogue import Library
 from ..domain.exercise import Exercise, moment
 from ..domain.incident import Incident
 from ..domain.kinds import Grade, Language
@@ -19,6 +20,7 @@ from ..domain.results import (
 from ..domain.scorecard import Citation, Item, ItemKind, Rating, Reason, Scorecard, Verdict
 from ..domain.text import Text
 from ..i18n import translate
+from .overlay import dated_texts, law_texts
 
 MOST_CHANGES = 3
 MOST_LIMITED = 5
@@ -93,7 +95,9 @@ def _item_text(item: Item, incident: Incident, language: Language) -> ItemText:
     )
 
 
-def result_view(exercise: Exercise, card: Scorecard, guide: Playbook, language: Language) -> ResultView:
+def result_view(
+    exercise: Exercise, card: Scorecard, guide: Playbook, library: Library, language: Language
+) -> ResultView:
     """The result page of a finished run."""
     incident = exercise.incident
     ordered = sorted(card.items, key=_importance)
@@ -143,6 +147,8 @@ def result_view(exercise: Exercise, card: Scorecard, guide: Playbook, language: 
         items=item_texts(card.items, incident, language),
         not_stated=tuple(i.title.in_(language) for i in card.items if i.verdict is Verdict.NOT_STATED),
         study_next=_study_next(changes, card, language),
+        law=law_texts(library.law, incident.facts, {a.action for a in exercise.acts}, language),
+        dated=dated_texts(library.law, guide.id, incident.facts, language),
     )
 
 

@@ -234,7 +234,13 @@ class Run:
         """The result of a finished run; IllegalEvent before the end."""
         if not self.exercise.finished:
             raise IllegalEvent("the exercise is not finished")
-        return result_view(self.exercise, self.scorecard(), self._frozen.playbook, Language(language or self.language))
+        return result_view(
+            self.exercise,
+            self.scorecard(),
+            self._frozen.playbook,
+            self._frozen.library,
+            Language(language or self.language),
+        )
 
     def _open_phase(self) -> Phase:
         if self.exercise.phase is None:

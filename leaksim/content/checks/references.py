@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain.catalogue import Action, Library, Misconception, OrganisationPreset, Question
 from ...domain.conditions import EstablishedTest, FactTest, HappenedTest
+from ...domain.current_law import DatedNote, LawRule
 from ...domain.playbook import (
     Deadline,
     ExpectedResponse,
@@ -84,6 +85,8 @@ REFERENCES: dict[type, dict[str, str]] = {
     PageSpec: {"records": "records table", "captured_at": "moment"},
     InjectSpec: {"evidence": "evidence", "marks": "mark"},
     FindingSpec: {"fact": "fact", "evidence": "evidence", "supersedes": "finding"},
+    LawRule: {"acts": "action", "since": "fact"},
+    DatedNote: {"playbook": "playbook"},
     Scenario: {"organisations": "organisation", "omit_actions": "action"},
 }
 
@@ -99,6 +102,8 @@ LISTS = {
     "questions": "question",
     "organisations": "organisation",
     "misconceptions": "misconception",
+    "rules": "rule",
+    "dated": "dated note",
     "sections": "section",
     "responses": "response",
     "statements": "statement",

@@ -30,8 +30,16 @@ def library_issues(library: Library, playbooks: Iterable[str] | None) -> dict[st
             _within("organisations", library.organisations, names), catalogue.unfit_organisations(library)
         ),
         "misconceptions": _within("misconceptions", library.misconceptions, names),
+        "current_law": _law_issues(library, names),
     }
     return {kind: list(issues) for kind, issues in parts.items()}
+
+
+def _law_issues(library: Library, names: Names) -> Iterator[Issue]:
+    if library.law is not None:
+        yield from references.repeated(library.law)
+        yield from references.dangling(library.law, names)
+        yield from conditions.miscompared(library.law, library.vocabulary)
 
 
 def _within(key: str, things: tuple[object, ...], names: Names) -> Iterator[Issue]:

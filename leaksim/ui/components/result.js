@@ -24,6 +24,22 @@ function section(title, ...children) {
   return h("section", { class: "ls-result-part" }, h("h2", {}, title), children);
 }
 
+function sourceLine(entry) {
+  return h("p", { class: "ls-hint" }, entry.source, entry.address && `　${entry.address}`,
+    entry.needs_checking && h("strong", {}, `　${entry.needs_checking}`));
+}
+
+function lawEntry(rule, text) {
+  return h("li", { "data-kind": rule.kind },
+    h("p", { class: "ls-law-head" }, h("span", { class: "ls-law-due", "data-due": rule.due }, rule.due_text), h("strong", {}, rule.title),
+      rule.done !== null && rule.due === "yes" && h("span", { class: "ls-law-done" }, icon(rule.done ? "tick" : "dash"), rule.done ? text.law_done : text.law_open)),
+    h("p", {}, rule.statement),
+    rule.triggers.length > 0 && h("p", {}, fill(text.law_triggers, { list: rule.triggers.join(text.comma) })),
+    rule.possible.length > 0 && h("p", { class: "ls-hint" }, fill(text.law_possible, { list: rule.possible.join(text.comma) })),
+    rule.deadline && h("p", {}, fill(text.law_deadline, { text: rule.deadline })),
+    sourceLine(rule));
+}
+
 export default {
   render({ model, el, signal }) {
     let busy = false;
@@ -64,6 +80,15 @@ export default {
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
         result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),
+        (result.law.length > 0 || result.dated.length > 0) && section(text.law,
+          h("p", { class: "ls-hint" }, text.law_intro),
+          result.law.length > 0 && h("ul", { class: "ls-law" }, result.law.map((rule) => lawEntry(rule, text))),
+          result.dated.length > 0 && h("details", { class: "ls-fold" },
+            h("summary", {}, text.dated, h("span", { class: "ls-pane-note" }, fill(text.items, { n: result.dated.length }))),
+            h("ul", { class: "ls-law" }, result.dated.map((note) => h("li", {},
+              h("p", {}, fill(text.document_says, { text: note.document_says })),
+              h("p", {}, h("strong", {}, fill(text.today, { text: note.today }))),
+              sourceLine(note)))))),
         section(text.everything, byPhase.filter(([, items]) => items.length).map(([phase, items]) => h("details", { class: "ls-fold ls-phase-fold" },
           h("summary", {}, phase.label, h("span", { class: "ls-pane-note" }, fill(text.items, { n: items.length }))),
           items.map((item) => itemCard(item, text, false))))),

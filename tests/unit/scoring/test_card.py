@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from leaksim.domain.catalogue import Library
+from leaksim.domain.conditions import FactTest
+from leaksim.domain.current_law import CurrentLaw, LawRule, RuleKind, SourceCertainty
 from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed, replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import PHASES, Certainty, Coverage, Grade, IncidentType, Phase
 from leaksim.domain.playbook import Playbook, TypeCoverage
 from leaksim.domain.scorecard import Item, Rating, Scorecard, Verdict
+from leaksim.domain.text import same
 from leaksim.scoring import Strategy, autoplay, score
 from leaksim.scoring.weights import budgets, share
 
@@ -232,3 +235,22 @@ def test_shares_are_integers_that_add_up() -> None:
 
 def test_phase_enum_positions() -> None:
     assert [p.position for p in Phase] == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_todays_law_requires_never_costs(play: Play, library: Library) -> None:
+    rule = LawRule(
+        id="duty",
+        kind=RuleKind.DUTY,
+        title=same("duty"),
+        statement=same("duty"),
+        when=FactTest(fact="info_classes", includes="personal"),
+        acts=("forbidden", "dawdle"),
+        source=same("source"),
+        address="example.jp",
+        as_of="2026-11",
+        certainty=SourceCertainty.A,
+    )
+    play.library = replace(library, law=CurrentLaw(version="1", rules=(rule,)))
+    card = play(BEST, p1=["report", "dawdle"], p2=["stop_first!"], p3=["notify", "extra", "forbidden"])
+    assert (card.percent, card.passed) == (100, True)
+    assert item(card, "forbidden").reason.key == "reason.required_by_law"

@@ -40,6 +40,9 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "method": ("phone", "mail", "visit", "system", "news", "paper"),
     "language": ("ja", "en"),
     "page_title": ("start", "exercise"),
+    "law.due.duty": ("yes", "unknown"),
+    "law.due.relief": ("yes", "unknown"),
+    "law.due.contact": ("yes", "unknown"),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 

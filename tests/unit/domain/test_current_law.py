@@ -1,0 +1,101 @@
+"""Today's law applied to cases: limits exact, omitted facts undecided, relief where the text gives it."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaksim.content import load_library
+from leaksim.domain.current_law import CurrentLaw, LawFinding, acts_required_by_law, apply_law
+from leaksim.domain.facts import FactValue
+from leaksim.domain.kinds import Truth
+
+CASE: dict[str, FactValue] = {
+    "info_classes": ("personal",),
+    "leak_state": "feared",
+    "organisation_kind": "company",
+    "items": ("mail", "name"),
+    "persons": 10,
+    "malicious_purpose": False,
+    "credentials": "none",
+    "protection": ("plain",),
+    "key_safe": False,
+}
+
+
+@pytest.fixture(scope="module")
+def law() -> CurrentLaw:
+    law = load_library().law
+    assert law is not None
+    return law
+
+
+def finding(law: CurrentLaw, rule: str, **changes: FactValue) -> LawFinding:
+    return next(f for f in apply_law(law, {**CASE, **changes}) if f.rule.id == rule)
+
+
+@pytest.mark.parametrize(
+    ("changes", "due", "triggers"),
+    [
+        ({}, Truth.NO, []),
+        ({"persons": 1000}, Truth.NO, []),
+        ({"persons": 1001}, Truth.YES, ["over_1000"]),
+        ({"items": ("name", "special_care")}, Truth.YES, ["special_care"]),
+        ({"items": ("card_number", "name")}, Truth.YES, ["property_damage"]),
+        ({"persons": 3, "malicious_purpose": True}, Truth.YES, ["malicious"]),
+        ({"persons": 1001, "leak_state": "suspected"}, Truth.YES, ["over_1000"]),
+        ({"persons": 5000, "protection": ("encrypted",), "key_safe": True}, Truth.NO, []),
+        ({"persons": 5000, "protection": ("encrypted",), "key_safe": False}, Truth.YES, ["over_1000"]),
+        ({"persons": 5000, "info_classes": ("trade_secret",)}, Truth.NO, []),
+        ({"persons": 5000, "organisation_kind": "municipality"}, Truth.NO, []),
+    ],
+)
+def test_the_preliminary_report(
+    law: CurrentLaw, changes: dict[str, FactValue], due: Truth, triggers: list[str]
+) -> None:
+    found = finding(law, "ppc-preliminary", **changes)
+    assert found.due is due
+    assert [t.id for t in found.triggers] == triggers
+    assert (found.days, found.latest_days) == (3, 5)
+
+
+@pytest.mark.parametrize(("persons", "due"), [(100, Truth.NO), (101, Truth.YES)])
+def test_public_bodies_have_a_lower_limit(law: CurrentLaw, persons: int, due: Truth) -> None:
+    found = finding(law, "public-body-report", persons=persons, organisation_kind="prefecture")
+    assert found.due is due
+    assert finding(law, "notify-persons", persons=persons, organisation_kind="prefecture").due is due
+
+
+def test_the_final_report_has_sixty_days_where_malice_is_likely(law: CurrentLaw) -> None:
+    assert finding(law, "ppc-final", persons=1001).days == 30
+    assert finding(law, "ppc-final", persons=1001, malicious_purpose=True).days == 60
+
+
+def test_an_omitted_number_leaves_it_undecided(law: CurrentLaw) -> None:
+    facts = {k: v for k, v in CASE.items() if k != "persons"}
+    found = next(f for f in apply_law(law, facts) if f.rule.id == "ppc-preliminary")
+    assert found.due is Truth.UNKNOWN
+    assert [t.id for t in found.possible] == ["over_1000"]
+
+
+def test_entrusted_data_concern_both_sides(law: CurrentLaw) -> None:
+    assert finding(law, "entrusted-both", owners=("client_entrusted",)).due is Truth.YES
+    assert finding(law, "entrusted-both", owners=("own",)).due is Truth.NO
+
+
+def test_finance_reports_whatever_the_number(law: CurrentLaw) -> None:
+    found = finding(law, "finance", persons=1, sector="finance", data_subjects=("customers",))
+    assert found.due is Truth.YES
+
+
+def test_acts_that_law_requires(law: CurrentLaw) -> None:
+    assert "report_to_privacy_commission" in acts_required_by_law(law, {**CASE, "persons": 1001})
+    assert "report_to_privacy_commission" not in acts_required_by_law(law, CASE)
+    assert acts_required_by_law(None, CASE) == frozenset()
+
+
+def test_every_rule_names_its_source_and_how_sure_it_is(law: CurrentLaw) -> None:
+    for rule in law.rules:
+        assert rule.source.ja
+        assert rule.address
+        assert rule.as_of
+    assert {r.certainty.value for r in law.rules} == {"A", "B", "C"}
