@@ -27,7 +27,7 @@ def build_mail(spec: MailSpec, context: Context, language: Language) -> Mail:
     domain = sender.rstrip(">").rpartition("@")[2]
     to = [*(_address(role, context, language) for role in spec.to), *_record_mails(spec.to_records, context)]
     cc = [*(_address(role, context, language) for role in spec.cc), *_record_mails(spec.cc_records, context)]
-    message_id = f"<{sent:%Y%m%d%H%M}{stream.integer(10, 59)}.{stream.code('?#?##?')}@{domain}>"
+    message_id = f"<{sent:%Y%m%d}.{sent:%H%M}{stream.integer(10, 59)}.{stream.code('?#?##?')}@{domain}>"
     relay = stream.pick(RELAY_ADDRESSES)
     headers = [
         ("Received", f"from mx.{domain} ({relay}) by mail.{context.organisation.domain}; {mail_date(sent)}"),

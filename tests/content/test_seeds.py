@@ -1,0 +1,121 @@
+"""Many seeds of every scenario: they generate, agree with themselves, and can be counted again from the files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+import pytest
+
+from leaksim.content.checks.safety import unsafe_parts
+from leaksim.domain.catalogue import ActionKind
+from leaksim.domain.documents import EXERCISE_MARK, Document, Log, Table
+from leaksim.domain.incident import Incident, Status
+from leaksim.domain.kinds import PHASES, Language, Phase
+from leaksim.engine import generate
+from leaksim.reports.evidence_files import evidence_file
+from leaksim.scoring import Strategy, autoplay, score
+from leaksim.services import shelf
+
+FEW, MANY = range(1000, 1012), range(2000, 3000)
+PLAYED = range(5000, 5060)
+RESIDUE = re.compile(r"\{\{|\}\}|\{%|\bundefined\b|Text\(|<[a-z_.]+ object")
+
+
+def incidents(scenario_id: str, seeds: Iterable[int]) -> Iterable[Incident]:
+    scenario = shelf.scenarios()[scenario_id]
+    return (generate(scenario, seed, shelf.library()) for seed in seeds)
+
+
+def check(made: Incident) -> None:
+    where = f"{made.scenario} seed {made.seed}"
+    facts = made.facts
+    documents = [(e.id, d) for e in made.evidence for d in e.documents.values()]
+    for name, document in documents:
+        text = repr(document)
+        assert not RESIDUE.search(text), f"{where}: {name} shows {RESIDUE.search(text)}"
+    for evidence_id, document in documents:
+        if not isinstance(document, Table | Log):
+            assert not list(unsafe_parts(readable(document))), f"{where}: {evidence_id}"
+    released = {e for inject in made.injects for e in inject.evidence}
+    assert released == {e.id for e in made.evidence}, f"{where}: evidence that never arrives"
+    assert any(i.phase is Phase.DISCOVER_REPORT and i.minutes == 0 for i in made.injects), f"{where}: nothing opens it"
+    occurred, discovered = facts.get("occurred_at"), facts.get("discovered_at")
+    if isinstance(occurred, str) and isinstance(discovered, str):
+        assert datetime.fromisoformat(occurred) <= datetime.fromisoformat(discovered), f"{where}: found before it began"
+        assert datetime.fromisoformat(discovered) <= datetime.fromisoformat(made.starts_at), f"{where}: not found yet"
+    for finding in made.findings:
+        assert finding.fact in facts, f"{where}: {finding.id} is about a fact that is not stated"
+    for fact, finding in {f.fact: f for f in made.findings if f.status is Status.ESTABLISHED}.items():
+        if finding.value is not None:  # the last word on each fact; what came before may be wrong on purpose
+            assert finding.value == facts[fact], f"{where}: {finding.id} settles what is not true"
+    for phase in PHASES:
+        cards = [c for d in made.decisions if d.phase is phase for c in d.cards]
+        wrong = [c for c in cards if c.kind is not ActionKind.RESPONSE]
+        assert 3 * len(wrong) >= len(cards), f"{where}: too few distractors in {phase}"
+    assert all(len(d.cards) <= 8 for d in made.decisions), where
+    recount(made, where)
+
+
+def readable(document: Document) -> str:
+    return repr(document).replace("\\n", "\n")
+
+
+def recount(made: Incident, where: str) -> None:
+    """The number of persons, counted again from the exported tables alone, wherever a table settles it."""
+    for finding in made.findings:
+        if finding.fact != "persons" or finding.status is not Status.ESTABLISHED or not finding.value:
+            continue
+        tables = [
+            made.evidence_by_id(e).documents[Language.JA]
+            for e in finding.evidence
+            if isinstance(made.evidence_by_id(e).documents[Language.JA], Table)
+        ]
+        if not tables:
+            continue
+        counts = set()
+        for table in tables:
+            _, content = evidence_file(table)
+            assert EXERCISE_MARK in content.decode("utf-8-sig"), where
+            rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+            counts |= {len({row[column] for row in rows}) for column in rows[0]} if rows else {0}
+        assert finding.value in counts, f"{where}: {finding.value} persons, but the columns count {sorted(counts)}"
+
+
+def test_a_few_incidents_agree_with_themselves(scenario_id: str) -> None:
+    for made in incidents(scenario_id, FEW):
+        check(made)
+
+
+@pytest.mark.slow
+def test_a_thousand_incidents_agree_with_themselves(scenario_id: str) -> None:
+    for made in incidents(scenario_id, MANY):
+        check(made)
+
+
+@pytest.mark.slow
+def test_sixty_incidents_play_as_they_should(scenario_id: str, playbook_id: str) -> None:
+    playbook, library = shelf.playbook(playbook_id), shelf.library()
+    limits = {Strategy.EMPTY: 5, Strategy.UNKNOWN: 29, Strategy.EVERYTHING: 59, Strategy.RANDOM: 69}
+    for made in incidents(scenario_id, PLAYED):
+        where = f"{made.scenario} seed {made.seed} under {playbook_id}"
+        best = score(autoplay(Strategy.PERFECT, made, playbook, library), playbook, library)
+        assert best.percent == 100, f"{where}: {[(i.id, i.verdict.value) for i in best.items if i.lost]}"
+        for strategy, limit in limits.items():
+            card = score(autoplay(strategy, made, playbook, library), playbook, library)
+            assert (card.percent or 0) <= limit, f"{where}: {strategy} gets {card.percent}"
+            assert not card.passed, where
+
+
+@pytest.mark.slow
+def test_right_decisions_differ_between_seeds(scenario_id: str, playbook_id: str) -> None:
+    """Over 200 seeds at least five different sets of required and recommended acts."""
+    playbook, library = shelf.playbook(playbook_id), shelf.library()
+    seen = set()
+    for made in incidents(scenario_id, range(200)):
+        run = autoplay(Strategy.PERFECT, made, playbook, library)
+        seen.add(frozenset(a.action for a in run.acts))
+    assert len(seen) >= 5
