@@ -30,7 +30,7 @@ function mail(document_, text) {
       pairs([["Message-ID", document_.message_id], ...document_.headers], "ls-mono-pairs")));
 }
 
-const CODE = /^[!-~]{1,16}$/; // numbers, dates and codes are not broken across lines
+const CODE = /^[!-~]{1,32}$/; // numbers, dates and codes are not broken across lines
 
 function grid(columns, rows, options = {}) {
   return h("table", { class: "ls-grid" },
@@ -41,7 +41,7 @@ function grid(columns, rows, options = {}) {
       column, h("span", { "aria-hidden": "true" },
         options.sort.column === index ? (options.sort.order === "ascending" ? " ▲" : " ▼") : "")) : column)))),
     h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, index) => h("td", {
-      "data-label": columns[index], class: typeof cell === "number" ? "ls-number" : CODE.test(cell) ? "ls-code" : null,
+      "data-label": columns[index], class: typeof cell === "number" ? "ls-number" : CODE.test(cell) ? "ls-code" : cell.length <= 12 ? "ls-word" : null,
     }, typeof cell === "number" ? cell.toLocaleString() : cell))))));
 }
 
