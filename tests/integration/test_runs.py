@@ -1,0 +1,150 @@
+"""Runs on real databases: started, left, resumed, finished; nothing lost and nothing shown too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leaksim.domain.exercise import Acted, Answered
+from leaksim.domain.kinds import PHASES, Certainty, Phase
+from leaksim.errors import Conflict, IllegalEvent, NotFound
+from leaksim.scoring import Strategy, autoplay
+from leaksim.services import shelf
+from leaksim.services.runs import Run, Runs, open_runs
+
+ONE = Phase.DISCOVER_REPORT
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def runs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Runs]:
+    if request.param == "sqlite":
+        yield open_runs(f"sqlite:///{tmp_path / 'runs.db'}")
+    else:
+        yield open_runs(request.getfixturevalue("postgres_url"))
+
+
+def start(runs: Runs, mode: str = "each_phase", scenario: str = "loss-train-laptop") -> tuple[str, Run]:
+    token = runs.start(language="ja", scenario=scenario, seed=7, mode=mode)
+    return token, runs.resume(token)
+
+
+def play_perfectly(run: Run) -> None:
+    """Replay the perfect run through the same doors that a page uses."""
+    incident, library = run.exercise.incident, shelf.library()
+    best = autoplay(Strategy.PERFECT, incident, shelf.playbook("ipa"), library)
+    cards = {card.action: card.id for card in incident.cards()}
+    for event in best.events:
+        if isinstance(event, Answered):
+            run.answer(event.question, event.certainty, event.value)
+        elif isinstance(event, Acted):
+            run.choose(cards[event.action], event.first)
+        else:
+            run.close_phase(PHASES[len(run.view().closed)])
+
+
+def test_a_run_is_resumed_where_it_was_left(runs: Runs) -> None:
+    token, run = start(runs)
+    question = run.view().questions[0]
+    run.answer(question.id, Certainty.PRESUMED, question.options[0].id)
+    card = run.view().decisions[0].cards[0]
+    run.choose(card.id, first=True)
+    again = runs.resume(token)
+    assert again.view() == run.view()
+    assert again.view().questions[0].answer is not None
+    assert again.view().decisions[0].cards[0].first
+    run.unchoose(card.id)
+    run.withdraw_answer(question.id)
+    assert runs.resume(token).view().questions[0].answer is None
+
+
+@pytest.mark.parametrize("scenario", list(shelf.scenarios()))
+def test_a_perfect_run_through_the_doors_of_the_page(runs: Runs, scenario: str) -> None:
+    token, run = start(runs, scenario=scenario)
+    play_perfectly(run)
+    result = runs.resume(token).result("en")
+    assert (result.percent, result.passed, result.rating) == (100, True, "P")
+    assert all(item.clauses for item in result.items if item.max)
+    assert result.changes == ()
+    assert result.timeline
+
+
+def test_two_windows_on_one_run(runs: Runs) -> None:
+    token, first = start(runs)
+    second = runs.resume(token)
+    question = first.view().questions[0]
+    first.answer(question.id, Certainty.UNKNOWN)
+    with pytest.raises(Conflict):
+        second.answer(question.id, Certainty.CONFIRMED, question.options[0].id)
+    second.reload()
+    assert second.view() == first.view()
+    second.answer(question.id, Certainty.CONFIRMED, question.options[0].id)
+    first.reload()
+    assert first.view().questions[0].answer is not None
+
+
+def test_no_verdict_before_its_time(runs: Runs) -> None:
+    _, run = start(runs)
+    assert run.feedback(ONE) == ()
+    with pytest.raises(IllegalEvent):
+        run.result()
+    run.close_phase(ONE)
+    assert run.feedback(ONE)
+    assert all(item.phase is ONE for item in run.feedback(ONE))
+    assert run.feedback(Phase.INITIAL_RESPONSE) == ()
+
+
+def test_exam_mode_keeps_verdicts_to_the_end(runs: Runs) -> None:
+    _, run = start(runs, mode="exam")
+    for phase in PHASES:
+        assert run.feedback(ONE) == ()
+        run.close_phase(phase)
+    assert run.feedback(ONE)
+    assert run.result().percent == 0
+
+
+def test_an_unknown_token_opens_nothing(runs: Runs) -> None:
+    for token in ("", "x" * 32, "../../etc/passwd", "\ud800"):
+        with pytest.raises(NotFound):
+            runs.resume(token)
+
+
+def test_a_closed_phase_takes_nothing_more(runs: Runs) -> None:
+    token, run = start(runs)
+    question = run.view().questions[0]
+    run.close_phase(ONE)
+    with pytest.raises(IllegalEvent):
+        run.answer(question.id, Certainty.UNKNOWN)
+    with pytest.raises(IllegalEvent):
+        run.close_phase(ONE)
+    with pytest.raises(IllegalEvent):
+        run.choose("c-not-there")
+    assert len(runs.resume(token).exercise.events) == 1
+
+
+def test_new_content_does_not_change_a_run_that_has_begun(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, run = start(runs)
+    play_perfectly(run)
+    before = run.result()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("a run reads shipped content")
+
+    for name in ("library", "playbook", "scenarios", "find_scenario"):
+        monkeypatch.setattr(shelf, name, fail)
+    assert runs.resume(token).result() == before
+
+
+def test_a_wish_that_cannot_be_met_is_refused(runs: Runs) -> None:
+    with pytest.raises(NotFound):
+        runs.start(scenario="not-there")
+    with pytest.raises(IllegalEvent):
+        runs.start(role="king")
+    with pytest.raises(ValueError, match="not_a_type"):
+        runs.start(incident_type="not_a_type")
+
+
+def test_nothing_chosen_gives_something_to_play(runs: Runs) -> None:
+    seen = {runs.resume(runs.start()).exercise.incident.type for _ in range(12)}
+    assert len(seen) > 1
