@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desk import Desk
-from live_server import LiveServer
+from live_server import LiveServer, start_server
 from playwright.sync_api import Browser, BrowserContext
 from watch import Watch
 
@@ -25,14 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-def start_server(folder: Path) -> tuple[LiveServer, str]:
-    """A server whose database and logs lie in `folder`, and the database's address."""
-    database_url = f"sqlite:///{folder / 'runs.db'}"
-    program = Path(sys.executable).with_name("leaksim")
-    environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "data")}
-    return LiveServer([str(program), "serve", "--port", "0", "--database", database_url], environment), database_url
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,12 @@ class Desk:
         self.wait_for_exercise()
         return urlsplit(page.url).path.rsplit("/", 1)[-1]
 
+    def show(self, part: str) -> None:
+        """On a narrow screen, turn to "inbox", "thing" or "decide"; a wide one shows all three."""
+        button = self.page.locator(f".ls-bottombar [data-key={part}]")
+        if button.is_visible():
+            button.click()
+
     # --- working ------------------------------------------------------------------------------------------
 
     def field(self, question: AskedQuestion, language: str) -> Locator:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import psutil
 
@@ -56,6 +59,14 @@ class LiveServer:
             self.process.kill()
             self.process.wait(STOP_SECONDS)
             raise
+
+
+def start_server(folder: Path) -> tuple[LiveServer, str]:
+    """A server whose database and logs lie in `folder`, and the database's address."""
+    database_url = f"sqlite:///{folder / 'runs.db'}"
+    program = Path(sys.executable).with_name("leaksim")
+    environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "data")}
+    return LiveServer([str(program), "serve", "--port", "0", "--database", database_url], environment), database_url
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, WebSocket
@@ -57,4 +58,5 @@ class Watch:
     def everything(self) -> str:
         """The page, the states and all frames so far, without the escapes under which a text could hide."""
         states = json.dumps(self.states(), ensure_ascii=False)
-        return "\n".join([self.page.content(), states, *self.received]).encode().decode("utf-8")
+        text = "\n".join([self.page.content(), states, *self.received])
+        return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
