@@ -30,7 +30,11 @@ class FactKind(StrEnum):
 
 @record
 class FactSpec:
-    """One fact that incidents, conditions and questions may name."""
+    """One fact that incidents, conditions and questions may name.
+
+    `phrases` are clauses for comparisons with it, by value ("yes" and "no" for a flag); "any" holds {value} for
+    whatever values are compared, "every" stands for all values of a set at once.
+    """
 
     id: str
     kind: FactKind
@@ -38,6 +42,11 @@ class FactSpec:
     values: Mapping[str, Text] = field(default_factory=dict)  # choice and set: id -> label
     unit: Text | None = None
     note: Text | None = None
+    phrases: Mapping[str, Text] = field(default_factory=dict)
+
+    def value_label(self, value: object) -> Text:
+        """The label of a value of a choice or set; other values read as they are."""
+        return self.values.get(str(value), Text(str(value), str(value)))
 
 
 @record

@@ -13,6 +13,7 @@ class ClauseText:
     title: str
     page: int | None
     section: str
+    playbook: str = ""
 
 
 @record
@@ -50,12 +51,17 @@ class PhaseText:
 
 @record
 class TimelineText:
-    """One line of the story: what arrived, what was done, what the guide expected and was not done."""
+    """One line of the story: what arrived, what was done, what the guide expected and was not done.
+
+    `playbook` and `section` say where its clause stands; empty where there is none.
+    """
 
     at: str
     kind: str  # arrived, did, expected
     text: str
     clause: str
+    playbook: str = ""
+    section: str = ""
 
 
 @record

@@ -56,6 +56,7 @@ def clause_texts(citations: Iterable[Citation], language: Language) -> tuple[Cla
             title=c.title.in_(language),
             page=c.page,
             section=c.section,
+            playbook=c.playbook,
         )
         for c in citations
     )
@@ -179,21 +180,22 @@ def _timeline(exercise: Exercise, card: Scorecard, language: Language) -> tuple[
     for act in exercise.acts:
         item = items.get(act.action)
         if item is not None:
-            clause = _clause_line(item, language)
-            lines.append((act.at, 1, TimelineText(at=act.at, kind="did", text=item.title.in_(language), clause=clause)))
+            lines.append((act.at, 1, _item_line(act.at, "did", item, language)))
     for item in items.values():
         if item.verdict is Verdict.MISSED and item.grade is Grade.REQUIRED and item.phase in closes:
             at = closes[item.phase]
-            clause = _clause_line(item, language)
-            lines.append((at, 2, TimelineText(at=at, kind="expected", text=item.title.in_(language), clause=clause)))
+            lines.append((at, 2, _item_line(at, "expected", item, language)))
     return tuple(line for _, _, line in sorted(lines, key=lambda entry: entry[:2]))
 
 
-def _clause_line(item: Item, language: Language) -> str:
+def _item_line(at: str, kind: str, item: Item, language: Language) -> TimelineText:
+    """A line of the story about an act, with the first clause that speaks of it."""
+    text = item.title.in_(language)
     if not item.citations:
-        return ""
+        return TimelineText(at=at, kind=kind, text=text, clause="")
     first = item.citations[0]
-    return f"{first.number} {first.title.in_(language)}"
+    clause = f"{first.number} {first.title.in_(language)}"
+    return TimelineText(at=at, kind=kind, text=text, clause=clause, playbook=first.playbook, section=first.section)
 
 
 def _study_next(changes: Sequence[Item], card: Scorecard, language: Language) -> tuple[str, ...]:

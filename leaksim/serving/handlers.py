@@ -32,6 +32,7 @@ from leaksim.serving.pages import (
 from leaksim.serving.security import BROWSER_MESSAGE_TYPES, SECURITY_HEADERS
 
 _YEAR_DAYS = 365
+_LONGEST_QUERY = 2000
 _CELL_TIMEOUT_SECONDS = 120
 
 
@@ -124,6 +125,8 @@ class PageHandler(LanguageMixin, JupyterHandler):
         """Start the process, run the notebook, and return its outputs; a failure becomes a notice."""
         request_variables = {
             "SERVER_SOFTWARE": "voila/leaksim",
+            "SCRIPT_NAME": self.request.path,
+            "QUERY_STRING": self.request.query[:_LONGEST_QUERY],
             "VOILA_KERNEL_ID": kernel_id,
             "VOILA_BASE_URL": self.base_url,
             "VOILA_REQUEST_URL": self.request.full_url(),

@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import parse_qs
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
 
 from leaksim.i18n import LANGUAGES, known_language
 
+_GUIDE = re.compile(r"^(?P<base>.*)/guide/?$")
 _EXERCISE = re.compile(r"^(?P<base>.*)/exercise/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
 
 
 @dataclass(frozen=True)
 class Address:
-    """`base` is the site's path with a slash at its end; `token` is empty where the address names no run."""
+    """`base` is the site's path with a slash at its end; `token` is empty where the address names no run.
+
+    `query` is what the address asks for besides the language, the last of each name.
+    """
 
     base: str
     token: str
     language: str
+    query: Mapping[str, str] = field(default_factory=dict)
 
     def of_run(self, token: str, language: str) -> str:
         return f"{self.base}exercise/{token}?lang={language}"
@@ -27,14 +32,20 @@ class Address:
     def of_start(self, language: str) -> str:
         return f"{self.base}?lang={language}"
 
+    def of_guide(self, language: str, **query: str) -> str:
+        """The guide view; `query` are playbook, section, type, phase and compare."""
+        return f"{self.base}guide?{urlencode({'lang': language, **query})}"
+
 
 def read_address(environment: Mapping[str, str] | None = None) -> Address:
     """The address as the server's variables tell it; ?lang= wins over the language that the server chose."""
     variables = os.environ if environment is None else environment
     path = variables.get("SCRIPT_NAME", "/")
-    match = _EXERCISE.match(path)
+    run = _EXERCISE.match(path)
+    match = run or _GUIDE.match(path)
     base = match["base"] + "/" if match else path.rstrip("/") + "/"
-    token = variables.get("LEAKSIM_TOKEN") or (match["token"] if match else "")
-    wished = parse_qs(variables.get("QUERY_STRING", "")).get("lang", [""])[-1]
+    token = variables.get("LEAKSIM_TOKEN") or (run["token"] if run else "")
+    query = {name: values[-1] for name, values in parse_qs(variables.get("QUERY_STRING", "")).items()}
+    wished = query.pop("lang", "")
     language = wished if wished in LANGUAGES else known_language(variables.get("LEAKSIM_LANG"))
-    return Address(base=base, token=token, language=language)
+    return Address(base=base, token=token, language=language, query=query)

@@ -11,10 +11,11 @@ from leaksim.domain.scorecard import ItemKind
 from leaksim.domain.views import TraineeView
 from leaksim.i18n import bundle, translate
 
+from .address import Address
 from .present import Data, shown_moment
 
 
-def feedback(items: Sequence[Any], phase: Phase, language: str) -> Data:
+def feedback(items: Sequence[Any], phase: Phase, language: str, address: Address) -> Data:
     """The items of a closed phase. The phase of the first report thanks who acted well, and invites who did not."""
     thanks = ""
     if phase is Round.FIRST_REPORT.phase:
@@ -25,17 +26,34 @@ def feedback(items: Sequence[Any], phase: Phase, language: str) -> Data:
         "text": bundle("ui.item", language) | bundle("ui.feedback", language),
         "title": translate(f"phase.{phase}", language),
         "thanks": thanks,
-        "items": [asdict(item) for item in items],
+        "items": [_linked(asdict(item), language, address) for item in items],
     }
 
 
-def result_page(result: Any, view: TraineeView, language: str, home: str) -> Data:
+def result_page(result: Any, view: TraineeView, language: str, address: Address) -> Data:
     shown = asdict(result)
     for event in shown["timeline"]:
         event["at"] = shown_moment(event["at"], language, year=False)
+        event["address"] = _clause_address(event, language, address)
+    for items in (shown["limited"], shown["changes"], shown["items"]):
+        for item in items:
+            _linked(item, language, address)
     return {
         "text": bundle("ui.item", language) | bundle("ui.result", language),
         "title": view.title,
-        "home": home,
+        "home": address.of_start(language),
         "result": shown,
     }
+
+
+def _linked(item: Data, language: str, address: Address) -> Data:
+    """The item with an address for each of its clauses, where the guide view shows it."""
+    for clause in item["clauses"]:
+        clause["address"] = _clause_address(clause, language, address)
+    return item
+
+
+def _clause_address(clause: Data, language: str, address: Address) -> str:
+    if not clause["playbook"]:
+        return ""
+    return address.of_guide(language, playbook=clause["playbook"], section=clause["section"])

@@ -76,6 +76,14 @@ class ChangeLanguage(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowGuides(Message):
+    """Show a guide, with another beside it if one is named."""
+
+    first: str
+    second: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Start(Message):
     organisation: str | None
     incident_type: str | None
@@ -131,6 +139,7 @@ _FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]
     "continue": (Continue, {}),
     "again": (Again, {}),
     "language": (ChangeLanguage, {"language": _name}),
+    "guides": (ShowGuides, {"first": _name, "second": _optional_name}),
     "start": (
         Start,
         {"organisation": _optional_name, "incident_type": _optional_name, "role": _name, "mode": _name},

@@ -65,6 +65,11 @@ class ResultPage(Component):
     accepts = (messages.Again,)
 
 
+class GuideReader(Component):
+    _esm = module_text("guide")
+    accepts = (messages.ShowGuides,)
+
+
 class StartForm(Component):
     _esm = module_text("start")
     accepts = (messages.Start,)

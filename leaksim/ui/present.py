@@ -256,9 +256,11 @@ def close_panel(view: TraineeView, language: str) -> Data:
     }
 
 
-def start_form(choices: Any, language: str) -> Data:
+def start_form(choices: Any, language: str, guides: str) -> Data:
+    """`guides` is the address of the guide view."""
     return {
         "text": bundle("ui.start", language),
+        "guides": guides,
         "organisations": [
             {"id": organisation, "label": label, "playbook": playbook}
             for organisation, label, playbook in choices.organisations

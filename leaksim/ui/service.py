@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from leaksim.domain.guide_view import GuideView
 from leaksim.domain.views import TraineeView
 
 
@@ -51,8 +52,24 @@ class RunService(Protocol):
     def resume(self, token: str) -> Run: ...
 
 
+class GuideService(Protocol):
+    """The guides that can be read."""
+
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+    def titles(self, language: str) -> tuple[tuple[str, str], ...]: ...
+    def view(self, guide_id: str, language: str) -> GuideView: ...
+
+
 def open_service() -> RunService:
     """The service of this installation; imported late, so that a page without runs opens quickly."""
     from leaksim.services.runs import open_runs
 
     return open_runs()
+
+
+def open_guides() -> GuideService:
+    """The guides of this installation, without the database of runs."""
+    from leaksim.services import guide
+
+    return guide.open_guides()

@@ -7,9 +7,14 @@ export function verdict(item) {
   return h("span", { class: "ls-verdict", "data-tone": item.tone }, icon(SIGNS[item.tone] || "dash"), item.verdict_text);
 }
 
+// The guide stays beside the exercise: a clause opens in a tab of its own.
+export function clauseLink(address, text, ...words) {
+  return address ? h("a", { href: address, target: "_blank", rel: "noopener", title: text.opens }, words) : h("span", {}, words);
+}
+
 export function clauses(list, text) {
   return list.length > 0 && h("ul", { class: "ls-clauses", "aria-label": text.clause }, list.map((clause) => h("li", {}, icon("book"),
-    h("span", {}, clause.document, " ", h("strong", {}, clause.number), " ", clause.title, clause.page ? fill(text.page, { n: clause.page }) : ""))));
+    clauseLink(clause.address, text, clause.document, " ", h("strong", {}, clause.number), " ", clause.title, clause.page ? fill(text.page, { n: clause.page }) : ""))));
 }
 
 export function itemCard(item, text, open = true) {

@@ -1,5 +1,5 @@
 import { fill, h, icon, mount, shape, store } from "./common.js";
-import { itemCard } from "./items.js";
+import { clauseLink, itemCard } from "./items.js";
 
 const WIDTH = 640;
 const ROW = 44;
@@ -76,7 +76,7 @@ export default {
             h("tbody", {}, result.phases.map((p) => h("tr", {}, h("th", { scope: "row" }, p.label), h("td", { class: "ls-number" }, p.points), h("td", { class: "ls-number" }, p.max))))))),
         result.timeline.length > 0 && section(text.story, h("ol", { class: "ls-timeline" }, result.timeline.map((event) => h("li", { "data-kind": event.kind },
           h("time", {}, event.at), h("span", { class: "ls-timeline-kind" }, icon(kinds[event.kind] || "dash"), text[`story_${event.kind}`]),
-          h("span", { class: "ls-timeline-text" }, event.text, event.clause && h("span", { class: "ls-timeline-clause" }, event.clause)))))),
+          h("span", { class: "ls-timeline-text" }, event.text, event.clause && h("span", { class: "ls-timeline-clause" }, clauseLink(event.address, text, event.clause))))))),
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
         result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),

@@ -18,7 +18,7 @@ export default {
       });
     };
 
-    const redraw = mount(model, el, "start", ({ text = {}, organisations = [], types = [], roles = [], modes = [] }) => {
+    const redraw = mount(model, el, "start", ({ text = {}, organisations = [], types = [], roles = [], modes = [], guides }) => {
       const preset = organisations.find((one) => one.id === chosen.organisation);
       const type = types.find((one) => one.id === chosen.incident_type);
       const note = type && type.notes[chosen.organisation || "*"];
@@ -54,7 +54,7 @@ export default {
               h("option", { value: "", selected: !chosen.incident_type }, text.type_any),
               types.map((one) => h("option", { value: one.id, selected: one.id === chosen.incident_type }, one.label))),
             h("p", { class: "ls-help" }, chosen.incident_type ? note || text.type_chosen : text.type_help)))),
-        h("p", { class: "ls-hint ls-start-foot" }, text.foot));
+        h("p", { class: "ls-hint ls-start-foot" }, guides && h("a", { class: "ls-link", href: guides, "data-key": "guides" }, icon("book"), text.guides), text.foot));
     });
     model.on("msg:custom", (message) => {
       if (message?.type === "go") {

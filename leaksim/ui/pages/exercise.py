@@ -88,15 +88,13 @@ class ExercisePage(Page):
         self._decide([self._part(parts.Feedback, draw, self._on_continue)])
 
     def _feedback_data(self, phase: Phase) -> present.Data:
-        return debrief.feedback(self.run.feedback(phase.value, self.language), phase, self.language)
+        return debrief.feedback(self.run.feedback(phase.value, self.language), phase, self.language, self.address)
 
     def _build_result(self) -> None:
         self.shown.clear()
         result = self._part(
             parts.ResultPage,
-            lambda: debrief.result_page(
-                self.run.result(self.language), self.view, self.language, self.address.of_start(self.language)
-            ),
+            lambda: debrief.result_page(self.run.result(self.language), self.view, self.language, self.address),
             self._on_again,
         )
         self.put(result)

@@ -13,9 +13,10 @@ from leaksim.ui import present
 from leaksim.ui.address import Address, read_address
 from leaksim.ui.pages.exercise import ExercisePage
 from leaksim.ui.pages.frame import Page
+from leaksim.ui.pages.guide import GuidePage
 from leaksim.ui.pages.start import StartPage
 from leaksim.ui.parts import Notice
-from leaksim.ui.service import open_service
+from leaksim.ui.service import open_guides, open_service
 
 
 def open_start(address: Address) -> Page:
@@ -30,7 +31,11 @@ def open_exercise(address: Address) -> Page:
     return ExercisePage(service, service.resume(address.token), address)
 
 
-PAGES: dict[str, Callable[[Address], Page]] = {"start": open_start, "exercise": open_exercise}
+def open_guide(address: Address) -> Page:
+    return GuidePage(open_guides(), address)
+
+
+PAGES: dict[str, Callable[[Address], Page]] = {"start": open_start, "exercise": open_exercise, "guide": open_guide}
 
 
 def build(name: str, address: Address) -> ipywidgets.Widget:

@@ -23,7 +23,7 @@ class StartPage(Page):
         self.address = address
         self.choices = service.choices(self.language)
         self.form = StartForm(
-            present.start_form(self.choices, self.language),
+            self._form_data(),
             language=self.language,
             receive=self._on_start,
             failed=self.report_failure,
@@ -33,7 +33,10 @@ class StartPage(Page):
     def refresh(self) -> None:
         super().refresh()
         self.choices = self.service.choices(self.language)
-        self.form.show(present.start_form(self.choices, self.language), self.language)
+        self.form.show(self._form_data(), self.language)
+
+    def _form_data(self) -> present.Data:
+        return present.start_form(self.choices, self.language, self.address.of_guide(self.language))
 
     def _on_start(self, part: Component, message: Start) -> None:
         if not self._offered(message):

@@ -12,7 +12,8 @@ import pytest
 
 import leaksim
 from leaksim.domain.catalogue import QuestionGroup
-from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, IncidentType, Phase, Round
+from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, IncidentType, Phase, Round
+from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
 from leaksim.services.runs import ROLES
@@ -39,7 +40,12 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "role_help": ROLES,
     "method": ("phone", "mail", "visit", "system", "news", "paper"),
     "language": ("ja", "en"),
-    "page_title": ("start", "exercise"),
+    "page_title": ("start", "exercise", "guide"),
+    "grade": Grade,
+    "grade_sign": Grade,
+    "statement_kind": StatementKind,
+    "coverage_word": Coverage,
+    "order": OrderKind,
     "law.due.duty": ("yes", "unknown"),
     "law.due.relief": ("yes", "unknown"),
     "law.due.contact": ("yes", "unknown"),
@@ -67,7 +73,7 @@ def test_no_text_stands_in_two_files() -> None:
 
 
 def test_a_sign_is_one_character() -> None:
-    assert all(len(sign) == 1 for sign in bundle("verdict_sign", "ja").values())
+    assert all(len(sign) == 1 for name in ("verdict_sign", "grade_sign") for sign in bundle(name, "ja").values())
 
 
 @pytest.mark.parametrize("prefix", sorted(FAMILIES))
@@ -106,7 +112,20 @@ def words_used(component: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "component",
-    ["topbar", "stepper", "bottombar", "inbox", "viewer", "header", "form", "cards", "close", "start", "notice"],
+    [
+        "topbar",
+        "stepper",
+        "bottombar",
+        "inbox",
+        "viewer",
+        "header",
+        "form",
+        "cards",
+        "close",
+        "start",
+        "notice",
+        "guide",
+    ],
 )
 def test_components_and_their_texts_agree(component: str) -> None:
     source = (COMPONENTS / f"{component}.js").read_text(encoding="utf-8")
