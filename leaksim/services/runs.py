@@ -5,6 +5,7 @@ Every change is in the database before the call returns.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import replace
 
@@ -84,6 +85,7 @@ class Runs:
             raise IllegalEvent(f"there is no role {role!r}")
         seed = secrets.randbelow(2**63) if seed is None else seed
         chosen = _choose_scenario(scenario, incident_type, organisation, seed)
+        organisation = organisation or _choose_organisation(chosen, seed)
         incident = generate(chosen, seed, shelf.library(), organisation)
         preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
         guide = shelf.playbook(preset.playbook)
@@ -144,6 +146,14 @@ def _choose_scenario(
         ]
         incident_type = fitting[seed % len(fitting)]
     return shelf.scenario_for_type(IncidentType(incident_type), seed)
+
+
+def _choose_organisation(scenario: shelf.Scenario, seed: int) -> str:
+    """One of the scenario's organisations, if possible with a guide that says something about its type."""
+    stated = [o for o in scenario.organisations if scenario.type in _stated_for(o)]
+    fitting = stated or list(scenario.organisations)
+    digest = hashlib.sha256(f"organisation|{scenario.id}|{seed}".encode()).digest()
+    return fitting[int.from_bytes(digest[:8], "big") % len(fitting)]
 
 
 def _stated_for(organisation: str) -> tuple[IncidentType, ...]:
