@@ -77,7 +77,7 @@ class AnswerRecord:
 
 @record
 class Act:
-    """An act in force. Acts of one rank happen side by side; a lower rank is earlier."""
+    """An act in force, begun at `at`. Acts of one rank happen side by side; a lower rank is earlier."""
 
     action: str
     phase: Phase
@@ -88,10 +88,11 @@ class Act:
 
 @record
 class Release:
-    """An inject that arrived, at this scenario moment (minutes since the start)."""
+    """An inject that arrived, at this scenario moment (minutes since the start), while `phase` was open."""
 
     inject: str
     minutes: int
+    phase: Phase
 
 
 @record
@@ -191,13 +192,14 @@ class Exercise:
     def _closed(self, event: PhaseClosed) -> Exercise:
         if event.phase is not self.phase:
             raise IllegalEvent(f"phase {event.phase} is not open")
-        phase = event.phase
-        acts = tuple(
-            Act(action=action, phase=phase, first=first, rank=2 * phase.position + (not first), at=self.now)
-            for action, first in sorted(self.planned, key=lambda pair: not pair[1])
-        )
-        cards = {c.action: c for c in self.incident.cards()}
-        minutes = self.minutes + sum(cards[act.action].minutes for act in acts)
+        phase, minutes = event.phase, self.minutes
+        cost = {card.action: card.minutes for card in self.incident.cards()}
+        acts: list[Act] = []
+        for action, first in sorted(self.planned, key=lambda pair: not pair[1]):
+            rank = 2 * phase.position + (not first)
+            at = moment(self.incident, minutes)
+            acts.append(Act(action=action, phase=phase, first=first, rank=rank, at=at))
+            minutes += cost[action]
         following = PHASES[phase.position + 1] if phase.position + 1 < len(PHASES) else None
         if following is not None:
             minutes = max(minutes, self.incident.phase_minutes.get(following, 0))
@@ -249,7 +251,7 @@ def release_due(state: Exercise) -> Exercise:
             continue
         state = replace(
             state,
-            releases=(*state.releases, Release(inject=inject.id, minutes=state.minutes)),
+            releases=(*state.releases, Release(inject=inject.id, minutes=state.minutes, phase=state.phase)),
             happened=(*state.happened, *inject.marks),
         )
     return state

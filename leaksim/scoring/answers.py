@@ -27,11 +27,19 @@ class AnswerJudgement:
 
 
 def judge_answer(
-    incident: Incident, question: AskedQuestion, answer: AnswerRecord | None, points: int
+    incident: Incident,
+    question: AskedQuestion,
+    answer: AnswerRecord | None,
+    points: int,
+    at_hand: frozenset[str] = frozenset(),
 ) -> AnswerJudgement:
-    """Judge `answer` (None: nothing was answered) for a question worth `points`."""
+    """Judge `answer` for a question worth `points`.
+
+    None: nothing was answered; what the evidence `at_hand` would have settled is told all the same.
+    """
     if answer is None:
-        return AnswerJudgement(verdict=Verdict.NO_ANSWER, points=0, reason=Reason(key="reason.no_answer"))
+        missed = known(incident, at_hand).get(question.fact)
+        return _judged(Verdict.NO_ANSWER, 0, missed.established if missed else None)
     knowledge = known(incident, answer.evidence).get(question.fact, Knowledge(fact=question.fact))
     settled = knowledge.established
     certainty = answer.event.certainty
@@ -41,7 +49,7 @@ def judge_answer(
         return _judged(Verdict.NOT_YET_FOUND, 0, settled)
     value = answer.event.value
     if value is None:
-        return AnswerJudgement(verdict=Verdict.NO_ANSWER, points=0, reason=Reason(key="reason.no_answer"))
+        return _judged(Verdict.NO_ANSWER, 0, settled)
     if settled is None:
         if certainty is Certainty.CONFIRMED:
             return _judged(Verdict.UNSUPPORTED_CLAIM, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from ..domain.catalogue import Harm, Library
 from ..domain.conditions import Situation
@@ -109,19 +108,12 @@ def _situation_at(exercise: Exercise, act: Act | None) -> Situation:
     incident = exercise.incident
     peers = {a.action for a in exercise.acts if a.rank >= act.rank}
     cut = min((i for i, what in enumerate(exercise.happened) if what in peers), default=len(exercise.happened))
-    released = [r.inject for r in exercise.releases if _released_by(exercise, r.inject, act)]
+    released = [r.inject for r in exercise.releases if r.phase.position <= act.phase.position]
     return Situation(
         truth=incident.facts,
         established=established_values(incident, released_evidence(incident, released)),
         happened=exercise.happened[:cut],
     )
-
-
-def _released_by(exercise: Exercise, inject: str, act: Act) -> bool:
-    release = next(r for r in exercise.releases if r.inject == inject)
-    start = datetime.fromisoformat(exercise.incident.starts_at)
-    minutes = int((datetime.fromisoformat(act.at) - start).total_seconds() // 60)
-    return release.minutes <= minutes
 
 
 def _asked(incident: Incident, playbook: Playbook) -> list[tuple[AskedQuestion, str]]:
@@ -143,7 +135,7 @@ def _answer_item(
 ) -> Item:
     incident = exercise.incident
     record = dict(exercise.answers).get(question.id)
-    judgement = judge_answer(incident, question, record, points)
+    judgement = judge_answer(incident, question, record, points, _at_hand(exercise, question))
     finding = judgement.finding
     expected = finding_text(finding, question, vocabulary) if finding else None
     return Item(
@@ -161,6 +153,12 @@ def _answer_item(
         evidence=finding.evidence if finding else (),
         how=finding.how if finding else None,
     )
+
+
+def _at_hand(exercise: Exercise, question: AskedQuestion) -> frozenset[str]:
+    """Evidence that had come by the phase in which the question is asked."""
+    asked = question.round.phase.position
+    return released_evidence(exercise.incident, (r.inject for r in exercise.releases if r.phase.position <= asked))
 
 
 def finding_text(finding: Finding, question: AskedQuestion, vocabulary: FactVocabulary) -> Text:

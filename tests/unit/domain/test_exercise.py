@@ -37,6 +37,12 @@ def test_closing_a_phase_costs_the_minutes_of_its_acts_or_waits_for_the_next_pha
     assert close(state, ONE).minutes == 20
 
 
+def test_acts_of_a_phase_follow_one_another_in_time(incident: Incident) -> None:
+    state = begin(incident).apply(Acted(action="dawdle", phase=ONE))
+    state = close(state.apply(Acted(action="report", phase=ONE, first=True)), ONE)
+    assert [(a.action, a.at[11:16]) for a in state.acts] == [("report", "09:00"), ("dawdle", "09:10")]
+
+
 def test_injects_wait_for_phase_time_and_condition(incident: Incident) -> None:
     assert [r.inject for r in close(begin(incident), ONE, TWO).releases] == ["i1", "i2"]
     state = close(begin(incident), ONE).apply(Acted(action="ask_police", phase=TWO))

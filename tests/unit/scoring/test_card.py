@@ -91,7 +91,12 @@ def test_answers_are_judged_by_what_was_established_then(
 
 
 def test_no_answer_is_not_a_wrong_answer(play: Play) -> None:
-    assert item(play({}, **PERFECT), AFTER).verdict is Verdict.NO_ANSWER
+    missing = item(play({}, **PERFECT), AFTER)
+    assert missing.verdict is Verdict.NO_ANSWER
+    assert missing.expected is not None
+    assert (missing.expected.en, missing.evidence) == ("1,000 persons", ("ledger",))
+    first = item(play({}, **PERFECT), FIRST)
+    assert (first.expected, first.evidence) == (None, ())
 
 
 def test_required_acts_carry_most_and_recommended_ones_little(play: Play) -> None:
