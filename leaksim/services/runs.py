@@ -191,6 +191,11 @@ class Run:
         return self._stored.organisation
 
     @property
+    def playbook(self) -> str:
+        """Id of the guide that the organisation brought."""
+        return self._stored.playbook
+
+    @property
     def scenario(self) -> str:
         return self._stored.scenario
 

@@ -33,7 +33,7 @@ def start(runs: Runs, mode: str = "each_phase", scenario: str = "loss-train-lapt
 def play_perfectly(run: Run) -> None:
     """Replay the perfect run through the same doors that a page uses."""
     incident, library = run.exercise.incident, shelf.library()
-    best = autoplay(Strategy.PERFECT, incident, shelf.playbook("ipa"), library)
+    best = autoplay(Strategy.PERFECT, incident, shelf.playbook(run.playbook), library)
     cards = {card.action: card.id for card in incident.cards()}
     for event in best.events:
         if isinstance(event, Answered):
@@ -68,6 +68,26 @@ def test_a_perfect_run_through_the_doors_of_the_page(runs: Runs, scenario: str) 
     assert all(item.clauses for item in result.items if item.max)
     assert result.changes == ()
     assert result.timeline
+
+
+@pytest.mark.parametrize("organisation", [o.id for o in shelf.library().organisations])
+def test_the_organisation_brings_its_guide(tmp_path: Path, organisation: str) -> None:
+    runs = open_runs(f"sqlite:///{tmp_path / 'runs.db'}")
+    preset = next(o for o in shelf.library().organisations if o.id == organisation)
+    for scenario in ("missend-open-window", "p2p-distant-lights"):
+        run = runs.resume(runs.start(scenario=scenario, organisation=organisation, seed=5))
+        assert run.playbook == preset.playbook
+        play_perfectly(run)
+        result = run.result("ja")
+        silent = run.exercise.incident.type not in shelf.stated_types(shelf.playbook(preset.playbook))
+        assert (result.percent, result.rating) == ((None, "not_stated") if silent else (100, "P"))
+
+
+def test_chance_prefers_a_guide_that_says_something(tmp_path: Path) -> None:
+    runs = open_runs(f"sqlite:///{tmp_path / 'runs.db'}")
+    for seed in range(30):
+        run = runs.resume(runs.start(scenario="p2p-distant-lights", seed=seed))
+        assert run.exercise.incident.type in shelf.stated_types(shelf.playbook(run.playbook))
 
 
 def test_two_windows_on_one_run(runs: Runs) -> None:
