@@ -59,11 +59,11 @@ types: setup-dev
 
 unit: setup-dev
 	@echo "== unit tests"
-	@$(PYTEST) -m "not slow" tests/unit
+	@$(PYTEST) -n auto -m "not slow" tests/unit
 
 content: setup-dev
 	@echo "== content: scenarios, questions, actions and playbooks"
-	@$(PYTEST) -m "not slow" tests/content
+	@$(PYTEST) -n auto -m "not slow" tests/content
 
 notebooks: setup-dev
 	@echo "== notebooks: nbval runs every notebook, then the rules for notebooks"
@@ -81,7 +81,8 @@ browser: setup-dev
 test-all: setup-dev
 	@sh deploy/setup.sh system
 	@echo "== slow matrices"
-	@$(PYTEST) -m slow --output=build/browser tests
+	@$(PYTEST) -n auto --dist loadfile -m slow tests/unit tests/content tests/integration
+	@$(PYTEST) -m slow --output=build/browser tests/browser
 
 bench: setup-dev
 	@$(BIN)/python tests/bench/run.py $(ARGS)

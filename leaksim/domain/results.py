@@ -53,7 +53,8 @@ class PhaseText:
 class TimelineText:
     """One line of the story: what arrived, what was done, what the guide expected and was not done.
 
-    `playbook` and `section` say where its clause stands; empty where there is none.
+    `playbook` and `section` say where its clause stands; empty where there is none. `phase` is the name of the
+    phase in which an act was done or expected; empty for what arrived.
     """
 
     at: str
@@ -62,6 +63,7 @@ class TimelineText:
     clause: str
     playbook: str = ""
     section: str = ""
+    phase: str = ""
 
 
 @record

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..domain.catalogue import Library
 from ..domain.exercise import Exercise, moment
 from ..domain.incident import Incident
-from ..domain.kinds import Grade, Language
+from ..domain.kinds import Grade, Language, Phase
 from ..domain.playbook import Playbook
 from ..domain.results import (
     ClauseText,
@@ -180,22 +180,25 @@ def _timeline(exercise: Exercise, card: Scorecard, language: Language) -> tuple[
     for act in exercise.acts:
         item = items.get(act.action)
         if item is not None:
-            lines.append((act.at, 1, _item_line(act.at, "did", item, language)))
+            lines.append((act.at, 1, _item_line(act.at, "did", item, act.phase, language)))
     for item in items.values():
         if item.verdict is Verdict.MISSED and item.grade is Grade.REQUIRED and item.phase in closes:
             at = closes[item.phase]
-            lines.append((at, 2, _item_line(at, "expected", item, language)))
+            lines.append((at, 2, _item_line(at, "expected", item, item.phase, language)))
     return tuple(line for _, _, line in sorted(lines, key=lambda entry: entry[:2]))
 
 
-def _item_line(at: str, kind: str, item: Item, language: Language) -> TimelineText:
+def _item_line(at: str, kind: str, item: Item, phase: Phase, language: Language) -> TimelineText:
     """A line of the story about an act, with the first clause that speaks of it."""
     text = item.title.in_(language)
+    label = translate(f"phase.{phase}", language)
     if not item.citations:
-        return TimelineText(at=at, kind=kind, text=text, clause="")
+        return TimelineText(at=at, kind=kind, text=text, clause="", phase=label)
     first = item.citations[0]
     clause = f"{first.number} {first.title.in_(language)}"
-    return TimelineText(at=at, kind=kind, text=text, clause=clause, playbook=first.playbook, section=first.section)
+    return TimelineText(
+        at=at, kind=kind, text=text, clause=clause, playbook=first.playbook, section=first.section, phase=label
+    )
 
 
 def _study_next(changes: Sequence[Item], card: Scorecard, language: Language) -> tuple[str, ...]:

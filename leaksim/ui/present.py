@@ -129,8 +129,8 @@ def shown_moment(text: str, language: str, *, year: bool = True) -> str:
     return format_moment(text, language, year=year)
 
 
-def phase_header(view: TraineeView, language: str, *, focus: bool = False) -> Data:
-    """Where we are, what is asked and why, and the sections below with how much of each is done."""
+def phase_header(view: TraineeView, language: str, *, role: str = "", focus: bool = False) -> Data:
+    """Where we are, as whom, what is asked and why, and the sections below with how much of each is done."""
     phase = _open_phase(view)
     sections = [
         {
@@ -154,6 +154,7 @@ def phase_header(view: TraineeView, language: str, *, focus: bool = False) -> Da
         "text": bundle("ui.header", language),
         "title": translate(f"phase.{phase}", language),
         "intro": translate(f"phase_intro.{phase}", language),
+        "role": _described("role", role, language) if role else None,
         "briefing": view.briefing,
         "briefing_open": phase is PHASES[0],
         "sections": sections,

@@ -27,21 +27,24 @@ export default {
           h("label", { class: "ls-card-main" },
             h("input", { type: "checkbox", checked: card.chosen, "data-key": `do-${card.id}`, onchange: (e) => set(card, e.target.checked, false) }),
             h("span", { class: "ls-card-text" }, h("span", {}, card.label),
-              h("span", { class: "ls-card-time" }, icon("clock"), fill(text.minutes, { n: card.minutes })))),
+              card.minutes > 0 && h("span", { class: "ls-card-time" }, icon("clock"), fill(text.minutes, { n: card.minutes })))),
           card.chosen && h("label", { class: "ls-card-first", "data-full": full ? "yes" : null },
             h("input", { type: "checkbox", checked: card.first, disabled: full, "data-key": `first-${card.id}`, onchange: (e) => set(card, true, e.target.checked) }),
             h("span", {}, icon("flag"), full ? fill(text.first_full, { limit }) : text.first)));
       };
       return h("div", {},
         problem && h("p", { class: "ls-problem", role: "alert" }, icon("alert"), problem),
-        decisions.map((decision) => {
+        decisions.map((decision, index) => {
           const cards = decision.cards.map(now);
           const firsts = cards.filter((card) => card.chosen && card.first).length;
           const minutes = cards.filter((card) => card.chosen).reduce((sum, card) => sum + card.minutes, 0);
           return h("section", { class: "ls-group", "data-section": decision.id },
-            h("h2", { tabindex: "-1" }, decision.heading),
+            h("h2", { tabindex: "-1" }, decision.heading,
+              decisions.length > 1 && h("span", { class: "ls-pane-note" }, fill(text.place, { n: index + 1, all: decisions.length }))),
+            index === 0 && h("p", { class: "ls-choose" }, text.choose),
             h("p", { class: "ls-hint", role: "status" },
-              fill(text.counter, { n: cards.filter((card) => card.chosen).length, all: cards.length, first: firsts, limit, minutes })),
+              fill(text.counter, { n: cards.filter((card) => card.chosen).length, all: cards.length, first: firsts, limit }),
+              minutes > 0 && fill(text.total, { minutes })),
             h("ul", { class: "ls-card-list" }, decision.cards.map((card) => draw(card, firsts))));
         }),
         earlier.length > 0 && h("details", { class: "ls-fold", open: unfolded ?? earlier.some((card) => now(card).chosen), ontoggle: (e) => { unfolded = e.target.open; } },

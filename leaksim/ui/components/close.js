@@ -6,7 +6,12 @@ export default {
     let busy = false;
     const waiting = new Set();
     const redraw = mount(model, el, "close", ({ text = {}, phase, unanswered = [], chosen = 0, asks, last }) => {
-      const ask = () => { asking = true; redraw(); el.querySelector("h2")?.focus(); };
+      const ask = () => {
+        asking = true;
+        redraw();
+        el.querySelector("h2")?.focus({ preventScroll: true });
+        el.scrollIntoView({ block: "nearest" });
+      };
       const back = () => { asking = false; redraw(); el.querySelector("[data-key=proceed]")?.focus(); };
       const go = () => { busy = true; redraw(); model.send({ type: "close", phase, serial: 1 }); };
       if (!asking) {

@@ -35,13 +35,6 @@ export function icon(name) {
   return svg;
 }
 
-export function shape(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 // Text always enters as text nodes; there is no way to pass markup.
 export function h(tag, attributes, ...children) {
   const node = document.createElement(tag);

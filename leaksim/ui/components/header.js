@@ -1,5 +1,7 @@
 import { fill, h, icon, mount, tell } from "./common.js";
 
+const decisions = (sections) => sections.filter((section) => section.total === 0);
+
 export default {
   render({ model, el }) {
     let open = null;
@@ -8,11 +10,14 @@ export default {
       title?.scrollIntoView({ block: "start" });
       title?.focus({ preventScroll: true });
     };
-    mount(model, el, "header", ({ text = {}, title, intro, briefing, briefing_open, sections = [] }) => h("div", {},
+    mount(model, el, "header", ({ text = {}, title, intro, role, briefing, briefing_open, sections = [] }) => h("div", {},
       h("h1", { class: "ls-phase", tabindex: "-1" }, h("span", { class: "ls-phase-lead" }, text.lead), title),
       h("p", { class: "ls-intro" }, intro),
+      role && h("p", { class: "ls-role" }, icon("visit"), h("span", {}, h("strong", {}, fill(text.role, { role: role.label })), " ", role.help)),
       briefing && h("details", { class: "ls-fold ls-briefing", open: open ?? briefing_open, ontoggle: (event) => { open = event.target.open; } },
         h("summary", { "data-key": "briefing" }, text.briefing), h("div", { class: "ls-prose" }, briefing)),
+      decisions(sections).length > 1 && h("p", { class: "ls-hint ls-progress" },
+        fill(text.progress, { n: decisions(sections).filter((one) => one.done > 0).length, all: decisions(sections).length })),
       sections.length > 1 && h("nav", { class: "ls-sections", "aria-label": text.sections }, sections.map((section) => h("button", {
         type: "button", "data-key": section.id, "data-done": section.total > 0 && section.done >= section.total ? "yes" : null,
         onclick: () => go(section.id),

@@ -23,16 +23,21 @@ export default {
       opened = opened || shown;
       if (opened) read.add(opened);
       const total = messages.length;
-      if (known !== null && total > known) live.textContent = fill(text.arrived, { n: total - known });
+      if (known !== null && total > known) {
+        live.textContent = fill(text.arrived, { n: total - known });
+        setTimeout(() => el.scrollTo({ top: 0 })); // the newest stand first
+      }
       known = total;
-      setTimeout(() => tell("unread", { count: count() }));
+      const unread = count();
+      setTimeout(() => tell("unread", { count: unread }));
       return h("section", { "aria-label": text.title },
-        h("h2", { class: "ls-pane-title" }, text.title, h("span", { class: "ls-pane-note" }, fill(text.count, { n: total }))),
+        h("h2", { class: "ls-pane-title" }, text.title, h("span", { class: "ls-pane-note" },
+          unread > 0 && h("span", { class: "ls-new ls-new-count" }, fill(text.unread_count, { n: unread })), fill(text.count, { n: total }))),
         live,
         total === 0 && h("p", { class: "ls-empty" }, text.empty),
         h("ol", { class: "ls-messages" }, [...messages].reverse().map((message) => {
-          const unread = message.opens.some((id) => !read.has(id));
-          return h("li", { class: "ls-message", "data-unread": unread ? "yes" : "no" },
+          const fresh = message.opens.some((id) => !read.has(id));
+          return h("li", { class: "ls-message", "data-unread": fresh ? "yes" : "no" },
             h("button", {
               type: "button", class: "ls-message-open", "data-key": message.id,
               "aria-current": message.id === opened ? "true" : null, onclick: () => open(message.id),
@@ -41,7 +46,7 @@ export default {
             h("span", { class: "ls-message-body" },
               h("span", { class: "ls-message-head" },
                 h("time", { datetime: message.iso }, message.at),
-                unread && h("span", { class: "ls-new" }, text.unread)),
+                fresh && h("span", { class: "ls-new" }, text.unread)),
               h("span", { class: "ls-message-sender" }, h("span", { class: "ls-visually-hidden" }, message.method, " "), message.sender),
               h("span", { class: "ls-message-text" }, message.text))),
             message.things.length > 0 && h("ul", { class: "ls-things", "aria-label": text.things },

@@ -1,23 +1,18 @@
-import { fill, h, icon, mount, shape, store } from "./common.js";
+import { fill, h, icon, mount, store } from "./common.js";
 import { clauseLink, itemCard } from "./items.js";
 
-const WIDTH = 640;
-const ROW = 44;
+const STORY_LINES = 12; // shown at once on a narrow screen
+const NARROW = "(max-width: 759px)";
 
-function chart(phases, text, alt) {
-  const label = 200;
-  const bar = WIDTH - label - 90;
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${phases.length * ROW + 8}`, role: "img", "aria-label": alt, class: "ls-chart" });
-  phases.forEach((phase, index) => {
-    const y = index * ROW + 8;
-    const share = phase.max > 0 ? Math.max(0, phase.points) / phase.max : 0;
-    svg.append(
-      shape("text", { x: 0, y: y + 21, class: "ls-chart-label" }, `${index + 1}. ${phase.label}`),
-      shape("rect", { x: label, y: y + 4, width: bar, height: 24, rx: 4, class: "ls-chart-base" }),
-      shape("rect", { x: label, y: y + 4, width: bar * share, height: 24, rx: 4, class: "ls-chart-bar" }),
-      shape("text", { x: WIDTH, y: y + 21, "text-anchor": "end", class: "ls-chart-value" }, `${phase.points} / ${phase.max}`));
-  });
-  return svg;
+function chart(phases, alt) {
+  return h("div", { class: "ls-chart", role: "img", "aria-label": alt }, phases.map((phase, index) => {
+    const bar = h("span", { class: "ls-chart-bar" });
+    bar.style.width = `${phase.max > 0 ? Math.min(100, Math.max(0, (100 * phase.points) / phase.max)) : 0}%`;
+    return h("div", { class: "ls-chart-row" },
+      h("span", { class: "ls-chart-label" }, `${index + 1}. ${phase.label}`),
+      h("span", { class: "ls-chart-value" }, `${phase.points} / ${phase.max}`),
+      h("span", { class: "ls-chart-base" }, bar));
+  }));
 }
 
 function section(title, ...children) {
@@ -40,16 +35,30 @@ function lawEntry(rule, text) {
     sourceLine(rule));
 }
 
+function story(timeline, text, unfold) {
+  const kinds = { arrived: "mail", did: "tick", expected: "book" };
+  const list = (events) => h("ol", { class: "ls-timeline" }, events.map((event) => h("li", { "data-kind": event.kind },
+    h("span", {}, h("time", {}, event.at), event.phase && h("span", { class: "ls-timeline-phase" }, event.phase)),
+    h("span", { class: "ls-timeline-kind" }, icon(kinds[event.kind] || "dash"), text[`story_${event.kind}`]),
+    h("span", { class: "ls-timeline-text" }, event.text,
+      event.clause && h("span", { class: "ls-timeline-clause" }, clauseLink(event.address, text, event.clause))))));
+  const rest = timeline.slice(STORY_LINES);
+  return [list(timeline.slice(0, STORY_LINES)),
+    // A wide screen shows the whole story, and the style sheet hides the handle there.
+    rest.length > 0 && h("details", { class: "ls-fold ls-timeline-rest", open: unfold },
+      h("summary", {}, fill(text.story_rest, { n: rest.length })), list(rest))];
+}
+
 export default {
   render({ model, el, signal }) {
     let busy = false;
+    const narrow = matchMedia(NARROW);
     let problem = "";
     const redraw = mount(model, el, "result", (data) => {
       const { text = {}, result } = data;
       if (!result) return h("p", { class: "ls-empty" }, text.loading);
       const scored = result.percent !== null;
       const byPhase = result.phases.map((phase) => [phase, result.items.filter((item) => item.phase === phase.phase)]);
-      const kinds = { arrived: "mail", did: "tick", expected: "book" };
       return h("div", { class: "ls-result-page" },
         h("section", { class: "ls-verdict-panel", "data-passed": scored ? String(result.passed) : null },
           h("p", { class: "ls-phase-lead" }, data.title, "　", result.playbook_title),
@@ -67,16 +76,15 @@ export default {
         result.misconceptions.length > 0 && section(text.misconceptions,
           h("ul", { class: "ls-misconceptions" }, result.misconceptions.map((one) => h("li", {}, h("strong", {}, one.label), h("p", {}, one.correction))))),
         result.phases.length > 0 && section(text.phases,
-          chart(result.phases, text, fill(text.chart_alt, {
+          h("p", { class: "ls-hint" }, fill(text.scale, { max: result.max.toLocaleString() })),
+          chart(result.phases, fill(text.chart_alt, {
             list: result.phases.map((p) => `${p.label} ${p.points}/${p.max}`).join(", "),
           })),
           h("details", { class: "ls-fold" }, h("summary", {}, text.as_table), h("table", { class: "ls-grid ls-grid-plain" },
             h("caption", { class: "ls-visually-hidden" }, text.phases),
             h("thead", {}, h("tr", {}, [text.phase, text.points_got, text.points_max].map((name) => h("th", { scope: "col" }, name)))),
             h("tbody", {}, result.phases.map((p) => h("tr", {}, h("th", { scope: "row" }, p.label), h("td", { class: "ls-number" }, p.points), h("td", { class: "ls-number" }, p.max))))))),
-        result.timeline.length > 0 && section(text.story, h("ol", { class: "ls-timeline" }, result.timeline.map((event) => h("li", { "data-kind": event.kind },
-          h("time", {}, event.at), h("span", { class: "ls-timeline-kind" }, icon(kinds[event.kind] || "dash"), text[`story_${event.kind}`]),
-          h("span", { class: "ls-timeline-text" }, event.text, event.clause && h("span", { class: "ls-timeline-clause" }, clauseLink(event.address, text, event.clause))))))),
+        result.timeline.length > 0 && section(text.story, story(result.timeline, text, !narrow.matches)),
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
         result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),
@@ -107,6 +115,10 @@ export default {
       if (message?.type === "go") location.assign(message.address);
       if (message?.type === "refused") { busy = false; problem = message.message; redraw(); }
     });
+    narrow.addEventListener("change", () => {
+      const rest = el.querySelector(".ls-timeline-rest");
+      if (rest && !narrow.matches) rest.open = true;
+    }, { signal });
     addEventListener("beforeprint", () => el.querySelectorAll("details").forEach((fold) => { fold.open = true; }), { signal });
     store(localStorage, "last", null);
     setTimeout(() => { el.querySelector("h1")?.focus({ preventScroll: true }); scrollTo({ top: 0 }); }, 120);

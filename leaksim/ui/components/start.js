@@ -22,6 +22,15 @@ export default {
       const preset = organisations.find((one) => one.id === chosen.organisation);
       const type = types.find((one) => one.id === chosen.incident_type);
       const note = type && type.notes[chosen.organisation || "*"];
+      const resume = last && last.address && h("a", { class: "ls-secondary ls-big", href: last.address }, fill(text.resume, { title: last.title || "" }));
+      // One primary button: on top, or below the choices while these are unfolded.
+      const go = [
+        h("div", { class: "ls-start-buttons" },
+          h("button", { type: "button", class: "ls-primary ls-big", "data-key": "start", disabled: busy, onclick: begin },
+            busy ? text.starting : unfolded ? text.start_chosen : text.start, icon("arrow")),
+          !unfolded && resume),
+        h("p", { class: "ls-hint", role: "status" }, busy ? text.preparing : unfolded ? "" : text.start_help)];
+      const trouble = problem && h("p", { class: "ls-problem", role: "alert" }, icon("alert"), problem);
       const radio = (name, list) => list.map(({ id, label, help }) => h("label", { class: "ls-option" },
         h("input", { type: "radio", name: `start-${name}`, checked: chosen[name] === id, "data-key": `${name}-${id}`, onchange: () => { chosen[name] = id; redraw(); } }),
         h("span", {}, label, help && h("span", { class: "ls-option-help" }, help))));
@@ -29,16 +38,14 @@ export default {
         h("div", { class: "ls-start-lead" },
           h("h1", {}, text.title),
           h("p", { class: "ls-lead" }, text.lead),
-          problem && h("p", { class: "ls-problem", role: "alert" }, icon("alert"), problem),
-          h("div", { class: "ls-start-buttons" },
-            h("button", { type: "button", class: "ls-primary ls-big", "data-key": "start", disabled: busy, onclick: begin },
-              busy ? text.starting : unfolded ? text.start_chosen : text.start, icon("arrow")),
-            last && last.address && h("a", { class: "ls-secondary ls-big", href: last.address }, fill(text.resume, { title: last.title || "" }))),
-          h("p", { class: "ls-hint", role: "status" }, busy ? text.preparing : text.start_help)),
+          unfolded ? resume && h("div", { class: "ls-start-buttons" }, resume) : [trouble, go]),
         h("ul", { class: "ls-start-points" }, [["mail", "see"], ["flag", "decide"], ["book", "learn"]].map(([sign, key]) => h("li", {}, icon(sign),
           h("div", {}, h("strong", {}, text[`${key}_title`]), h("p", {}, text[`${key}_text`]))))),
         h("details", { class: "ls-fold ls-start-choices", open: unfolded, ontoggle: (event) => {
-          if (event.target.open !== unfolded) { unfolded = event.target.open; redraw(); }
+          if (event.target.open === unfolded) return;
+          unfolded = event.target.open;
+          redraw();
+          el.querySelector("[data-key=choices]")?.scrollIntoView({ block: unfolded ? "start" : "nearest" });
         } },
         h("summary", { "data-key": "choices" }, text.choices),
         h("div", { class: "ls-start-form" },
@@ -53,7 +60,10 @@ export default {
             h("select", { id: "start-type", "data-key": "type", onchange: (e) => { chosen.incident_type = e.target.value; redraw(); } },
               h("option", { value: "", selected: !chosen.incident_type }, text.type_any),
               types.map((one) => h("option", { value: one.id, selected: one.id === chosen.incident_type }, one.label))),
-            h("p", { class: "ls-help" }, chosen.incident_type ? note || text.type_chosen : text.type_help)))),
+            h("p", { class: "ls-help" }, chosen.incident_type ? text.type_chosen : text.type_help)))),
+        unfolded && h("div", { class: "ls-start-go" }, trouble,
+          h("div", { role: "status" }, note && h("p", { class: "ls-caution ls-start-note" }, icon("alert"),
+            h("span", {}, h("strong", {}, [preset?.playbook, type.label].filter(Boolean).join(" – ")), h("br", {}), note))), go),
         h("p", { class: "ls-hint ls-start-foot" }, guides && h("a", { class: "ls-link", href: guides, "data-key": "guides" }, icon("book"), text.guides), text.foot));
     });
     model.on("msg:custom", (message) => {

@@ -64,7 +64,10 @@ class ExercisePage(Page):
 
     def _build_phase(self, *, focus: bool) -> None:
         """The open phase: heading, questions where it asks some, cards where it offers some, and its end."""
-        header = self._part(parts.PhaseHeader, lambda: present.phase_header(self.view, self.language, focus=focus))
+        header = self._part(
+            parts.PhaseHeader,
+            lambda: present.phase_header(self.view, self.language, role=self.run.role, focus=focus),
+        )
         children: list[Component] = [header]
         if self.view.questions:
             children.append(

@@ -271,6 +271,12 @@ def test_the_language_changes_everywhere(service: MemoryRuns, address: Address, 
     assert page.language == "en"
 
 
+def test_the_chosen_role_is_told(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    page = open_page(service, address)
+    say(part(page, parts.TopBar), type="language", language="en")
+    assert part(page, parts.PhaseHeader).data["role"]["label"] == "Response committee"
+
+
 def test_starting(service: MemoryRuns, address: Address, wire: Wire) -> None:
     page = StartPage(service, address)
     form = part(page, parts.StartForm)
