@@ -7,6 +7,11 @@ import shutil
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine makes its inputs says nothing about what is tested; a first run also builds character tables.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 CHROMIUM_NAMES = ("chromium", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = [
