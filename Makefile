@@ -81,7 +81,7 @@ browser: setup-dev
 test-all: setup-dev
 	@sh deploy/setup.sh system
 	@echo "== slow matrices"
-	@$(PYTEST) -n auto --dist loadfile -m slow tests/unit tests/content tests/integration
+	@$(PYTEST) -n auto -m slow tests/unit tests/content tests/integration
 	@$(PYTEST) -m slow --output=build/browser tests/browser
 
 bench: setup-dev

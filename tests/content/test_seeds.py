@@ -14,7 +14,7 @@ from leaksim.content.checks.safety import unsafe_parts
 from leaksim.domain.catalogue import ActionKind
 from leaksim.domain.documents import EXERCISE_MARK, Document, Log, Table
 from leaksim.domain.incident import Incident, Status
-from leaksim.domain.kinds import PHASES, Language, Phase
+from leaksim.domain.kinds import PHASES, Coverage, Language, Phase
 from leaksim.engine import generate
 from leaksim.reports.evidence_files import evidence_file
 from leaksim.scoring import Strategy, autoplay, score
@@ -112,10 +112,14 @@ def test_sixty_incidents_play_as_they_should(scenario_id: str, playbook_id: str)
 
 @pytest.mark.slow
 def test_right_decisions_differ_between_seeds(scenario_id: str, playbook_id: str) -> None:
-    """Over 200 seeds at least five different sets of required and recommended acts."""
+    """Over 100 seeds: many sets of wanted acts where the guide has a chapter on the type, several where it has not.
+
+    A guide that has only general things to say hardly lets the incident decide what is to be done.
+    """
     playbook, library = shelf.playbook(playbook_id), shelf.library()
+    own = playbook.states(shelf.scenarios()[scenario_id].type) is Coverage.OWN_CHAPTER
     seen = set()
-    for made in incidents(scenario_id, range(200)):
+    for made in incidents(scenario_id, range(100)):
         run = autoplay(Strategy.PERFECT, made, playbook, library)
         seen.add(frozenset(a.action for a in run.acts))
-    assert len(seen) >= 5
+    assert len(seen) >= (10 if own else 2)
