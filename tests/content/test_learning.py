@@ -10,12 +10,13 @@ import pytest
 from leaksim.domain.catalogue import Misconception, QuestionKind
 from leaksim.domain.exercise import Acted, Answered, AnswerValue, Event, PhaseClosed, replay
 from leaksim.domain.incident import AskedQuestion, Incident
-from leaksim.domain.kinds import PHASES, Certainty, IncidentType
+from leaksim.domain.kinds import PHASES, Certainty, IncidentType, Language
 from leaksim.domain.scorecard import Scorecard
 from leaksim.engine import generate
 from leaksim.scoring import Strategy, autoplay, score
 from leaksim.scoring.strategies import perfect_answer, run_through, value_of
 from leaksim.services import shelf
+from leaksim.services.results import result_view
 
 TRAINING, EXAM = range(100, 120), range(200, 206)
 MOST_LIKELY = 3
@@ -76,11 +77,12 @@ def test_a_misconception_fails_where_it_matters_and_is_named_first(name: str) ->
         made = generate(scenario, 7, shelf.library())
         if not {c.action for c in made.cards()}.intersection(misconception.does):
             continue
-        card = judged(made, misled(made, misconception, "ipa"), "ipa")
+        run, guide = replay(made, misled(made, misconception, "ipa")), shelf.playbook("ipa")
+        card = score(run, guide, shelf.library())
         assert not card.passed, (scenario.id, card.percent)
-        assert name in [m.id for m in card.misconceptions], scenario.id
-        first = sorted(card.items, key=lambda i: (not i.misconception, not i.harmful, -i.lost))[0]
-        assert first.id in misconception.does, (scenario.id, first.id)
+        shown = result_view(run, card, guide, shelf.library(), Language.JA)
+        assert [m.label for m in shown.misconceptions] == [misconception.label.ja], scenario.id
+        assert shown.changes[0].id in misconception.does, (scenario.id, shown.changes[0].id)
         played += 1
     assert played, "no scenario offers what this misconception does"
 
