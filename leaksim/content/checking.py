@@ -20,6 +20,7 @@ from .loading import (
     read_playbook,
     scenario_paths,
 )
+from .parts import FOLDER, used_parts
 from .sources import read_source
 
 #: Keys by which a file that stands anywhere shows what it is.
@@ -83,6 +84,8 @@ def _check(kind: str, path: Path, root: _Root) -> Iterable[Finding]:
         return [f for f in root.findings if kind == "library" or _same(f.path, path)]
     if kind == "unknown":
         return _unknown(path)
+    if kind == "part":
+        return _users_of(path, root)
     broken = errors_in(root.findings) if root.library is None else []
     loaded = read_playbook(path) if kind == "playbook" else read_document("scenario", path)
     findings = [*broken, *loaded.findings, *_unsafe(loaded)]
@@ -125,6 +128,8 @@ def _kind_of(path: Path) -> tuple[str, Path]:
         return "playbook", path.parent
     if folder.name in ("answers", "current_law") and path.stem in LIBRARY_FILES:
         return path.stem, path
+    if folder.name == FOLDER and folder.parent.name == "scenarios":
+        return "part", path
     source = read_source(path)
     fatal = any(problem.code is Code.SYNTAX for problem in source.problems)
     keys = set(source.data) if isinstance(source.data, dict) else set()
@@ -137,6 +142,16 @@ def _unknown(path: Path) -> list[Finding]:
     source = read_source(path)
     message = "this is neither a scenario nor part of a playbook or of answers/"
     return [*source.own_findings(), source.finding(Code.UNKNOWN_FILE, (), message)]
+
+
+def _users_of(part: Path, root: _Root) -> list[Finding]:
+    """What is wrong in a part shows in the scenarios that use it."""
+    users = [path for path in scenario_paths(root.path) if part.stem in used_parts(read_source(path).data)]
+    if not users:
+        message = f"no scenario uses this part; name it under `uses: [{part.stem}]`"
+        return [Finding(Code.UNUSED_PART, Severity.NOTE, part, 1, 1, "", message)]
+    found = [finding for path in users for finding in _check("scenario", path, root)]
+    return [finding for finding in dict.fromkeys(found) if _same(finding.path, part)]
 
 
 def _root_of(path: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,42 +14,17 @@ from ..errors import NotFound, UnreadableInput
 from ..resources import content_root
 from .checks import suites
 from .checks.walking import Issue
-from .findings import Code, Finding, Severity, refuse
+from .findings import Code, Finding, Severity, errors_in, refuse
+from .joining import Joined
+from .parts import FOLDER, join_parts, part_path, used_parts
 from .shapes import PART_KEYS, SHAPES
 from .sources import Source, read_source
 from .validating import Document, validate
-from .yaml_tree import Loc
 
 LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions", "current_law")
 #: Files that a content folder may do without.
 _OPTIONAL = {"misconceptions", "current_law"}
 _PLACES = {"current_law": Path("current_law") / "current_law.yaml"}
-
-
-@dataclass
-class Joined:
-    """A playbook's files as one document; the lists of the further files follow those of playbook.yaml."""
-
-    main: Source
-    data: Any
-    origins: dict[tuple[str, int], tuple[Source, int]] = field(default_factory=dict)
-
-    def finding(
-        self,
-        code: Code,
-        loc: Loc,
-        message: str,
-        *,
-        severity: Severity = Severity.ERROR,
-        key: bool = False,
-        breadcrumb: str = "",
-    ) -> Finding:
-        source, inside = self.main, loc
-        if len(loc) > 1 and isinstance(loc[0], str) and isinstance(loc[1], int):
-            found = self.origins.get((loc[0], loc[1]))
-            if found is not None:
-                source, inside = found[0], (loc[0], found[1], *loc[2:])
-        return source.finding(code, inside, message, severity=severity, key=key, breadcrumb=breadcrumb)
 
 
 @dataclass(frozen=True)
@@ -65,7 +40,11 @@ class Loaded:
         document = self.document
         if document is None:
             return []
-        return [document.finding(i.code, i.loc, i.message, severity=i.severity, key=i.key) for i in issues]
+        found = [document.finding(i.code, i.loc, i.message, severity=i.severity, key=i.key) for i in issues]
+        if isinstance(document.source, Joined):  # cases of a part may be there for the other scenarios that use it
+            main = document.source.main.path
+            found = [finding for finding in found if finding.code is not Code.IDLE_CASE or finding.path == main]
+        return found
 
 
 def is_shipped(path: Path) -> bool:
@@ -85,14 +64,36 @@ def read_document(kind: str, path: Path) -> Loaded:
     if source.problems:
         fatal = [p for p in source.problems if p.code is Code.SYNTAX]
         crumb = f"{kind} {source.data['id']}" if _has_id(source.data) else kind
-        findings = tuple(source.own_findings(crumb))
+        findings = source.own_findings(crumb)
         if fatal:
-            return Loaded(None, None, findings)
+            return Loaded(None, None, tuple(findings))
     else:
-        findings = ()
-    document = Document(kind, source)
+        findings = []
+    whole: Source | Joined = source
+    if kind == "scenario" and used_parts(source.data):
+        whole, more = _with_parts(source, shipped)
+        findings += more
+        if errors_in(more):
+            return Loaded(None, None, tuple(findings))
+    document = Document(kind, whole)
     record, more = validate(document, SHAPES[kind], translations=_translations(shipped))
     return Loaded(record, document, (*findings, *more))
+
+
+def _with_parts(scenario: Source, shipped: bool) -> tuple[Joined, list[Finding]]:
+    """The scenario and the parts that it uses; a part that is not there is a finding at its name."""
+    parts, findings = [], []
+    for index, name in enumerate(used_parts(scenario.data)):
+        path = part_path(scenario.path, name)
+        if not path.is_file():
+            known = ", ".join(sorted(other.stem for other in path.parent.glob("*.yaml"))) or "none"
+            message = f"there is no part '{name}' ({path.name} in scenarios/{FOLDER}); known: {known}"
+            crumb = f"scenario {scenario.data.get('id', '')} > uses"
+            findings.append(scenario.finding(Code.DANGLING_ID, ("uses", index), message, breadcrumb=crumb))
+            continue
+        parts.append(_read(path, shipped))
+    joined, more = join_parts(scenario, parts)
+    return joined, [*findings, *more]
 
 
 def read_playbook(folder: Path) -> Loaded:
@@ -222,7 +223,8 @@ def load_playbook(root: Path | None, playbook_id: str) -> Playbook:
 
 def scenario_paths(root: Path | None = None) -> tuple[Path, ...]:
     """The scenario files below a root, by type and name."""
-    return tuple(sorted((root or content_root()).glob("scenarios/*/*.yaml")))
+    found = (root or content_root()).glob("scenarios/*/*.yaml")
+    return tuple(sorted(path for path in found if path.parent.name != FOLDER))
 
 
 def load_scenario(path: Path, library: Library) -> Scenario:

@@ -15,7 +15,7 @@ from ..domain.facts import FactKind, FactSpec, FactVocabulary
 from ..errors import NotFound
 from ..resources import content_root
 from .loading import read_document
-from .shapes import SHAPES, JudgeFile, PlaybookPart, adapter
+from .shapes import SHAPES, JudgeFile, PlaybookPart, ScenarioPart, adapter
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TITLES = {
@@ -28,6 +28,7 @@ _TITLES = {
     "playbook": "A guide (answers/<guide>/playbook.yaml)",
     "playbook-part": "A further file of a guide (answers/<guide>/*.yaml)",
     "scenario": "A scenario (scenarios/<type>/<id>.yaml)",
+    "scenario-part": "What scenarios share (scenarios/parts/<name>.yaml)",
     "answers": "Events of an exercise (play --answers FILE)",
     "judge": "A case to judge (judge FILE)",
 }
@@ -48,6 +49,7 @@ def schema(name: str) -> dict[str, Any]:
         "facts": _facts,
         "playbook": _playbook,
         "playbook-part": lambda: _of(PlaybookPart),
+        "scenario-part": lambda: _of(ScenarioPart),
     }
     made = special[name]() if name in special else _of(SHAPES[name])
     return {"$schema": _DIALECT, **made, "title": _TITLES[name]}

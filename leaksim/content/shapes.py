@@ -15,7 +15,9 @@ from ..domain.facts import FactValue, FactVocabulary
 from ..domain.judging import JudgedAction
 from ..domain.playbook import ExpectedResponse, Form, Playbook, Section, Statement
 from ..domain.records import record
-from ..domain.scenario import Scenario
+from ..domain.scenario import FindingSpec, InjectSpec, Scenario
+from ..domain.scenario_evidence import EvidenceSpec
+from ..domain.scenario_values import ChoicesOf, MomentSpec, Parameter, Role, Value
 
 
 @record
@@ -41,6 +43,21 @@ class PlaybookPart:
     statements: tuple[Statement, ...] = field(default=())
     forms: tuple[Form, ...] = field(default=())
     sections: tuple[Section, ...] = field(default=())
+
+
+@record
+class ScenarioPart:
+    """What a scenario may take from `scenarios/parts/`: entries that stand beside its own."""
+
+    cast: Mapping[str, Role] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    moments: Mapping[str, MomentSpec] = field(default_factory=dict)
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    candidates: Mapping[str, tuple[Value | ChoicesOf, ...]] = field(default_factory=dict)
+    evidence: tuple[EvidenceSpec, ...] = ()
+    injects: tuple[InjectSpec, ...] = ()
+    findings: tuple[FindingSpec, ...] = ()
+    omit_actions: tuple[str, ...] = ()
 
 
 @record

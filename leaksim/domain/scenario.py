@@ -69,6 +69,7 @@ class Scenario:
     title: Text
     summary: Text  # for instructors
     briefing: Wording  # the first thing trainees read
+    uses: tuple[str, ...] = ()  # parts below scenarios/parts whose entries stand beside the scenario’s own
     plays: str | None = None  # the case example of a guide that this plays
     objectives: tuple[Text, ...]
     difficulty: Literal[1, 2, 3]

@@ -179,7 +179,7 @@ def unfit_cases(scenario: Scenario) -> Iterator[Issue]:
         for case in cases:
             if case not in (*possible, ELSE):
                 message = f"the parameter '{name}' is never '{case}'; possible: {', '.join(possible)}"
-                yield Issue(Code.BAD_VALUE, (*loc, field, case), message, key=True)
+                yield Issue(Code.IDLE_CASE, (*loc, field, case), message, key=True)
         missing = [value for value in possible if value not in cases]
         if missing and ELSE not in cases:
             message = f"no case for '{name}' being {', '.join(missing)}"

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (what is broken, and how, reads best on one line)
-"""Every code, at its exact place."""
+"""Every code, at its exact place. "LK034" has its test in test_content_parts.py."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CASES = [
     ("LK006", "scenario", "integer: [1, 900]", "integer: [900, 1]", "[900, 1]", None),
     ("LK006", "scenario", "investigate: 60", "investigate: 20", "20, notify", None),
     ("LK006", "scenario", "lost: {minutes: -60}", "lost: {minutes: -60, of: found}", "found}\n", "scenario lost-stick › moments › lost › of"),
-    ("LK006", "scenario", "disc: disc}}", "disc: disc, tape: usb}}", "tape:", "scenario lost-stick › facts › medium › cases › tape"),
+    ("LK042", "scenario", "disc: disc}}", "disc: disc, tape: usb}}", "tape:", "scenario lost-stick › facts › medium › cases › tape"),
     ("LK006", "guide/playbook.yaml", "id: guide", "id: gide", "gide", None),
     ("LK006", "questions.yaml", "kind: number", "kind: moment", "moment", "questions › question how_many › kind"),
     ("LK011", "scenario", "message: {ja: 拾いました, en: Found it}", "message: {ja: [あ, い], en: Found it}", "{ja: [あ, い]", None),
