@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +41,23 @@ def server(served: tuple[LiveServer, str]) -> LiveServer:
     return served[0]
 
 
-@pytest.fixture(scope="session")
-def runs(served: tuple[LiveServer, str]) -> Runs:
-    """The server's database, read beside it."""
-    return open_runs(served[1])
+class RepeatableRuns:
+    """The server's database, read beside it. Each start without a seed has one that follows from the test's name."""
+
+    def __init__(self, runs: Runs, test: str) -> None:
+        self._runs = runs
+        self._seeds = (int(sha256(f"{test}/{n}".encode()).hexdigest()[:15], 16) for n in count())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._runs, name)
+
+    def start(self, **options: Any) -> str:
+        return self._runs.start(**{"seed": next(self._seeds), **options})
+
+
+@pytest.fixture
+def runs(served: tuple[LiveServer, str], request: pytest.FixtureRequest) -> RepeatableRuns:
+    return RepeatableRuns(open_runs(served[1]), request.node.name)
 
 
 @pytest.fixture
