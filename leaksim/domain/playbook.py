@@ -31,10 +31,14 @@ class OrderKind(StrEnum):
 
 @record
 class Order:
-    """An order that the guide states in words; `actions` are what must come later (kind before)."""
+    """An order that the guide states in words; `actions` are what must come later (kind before).
+
+    `may_follow` names acts that may come ahead all the same, such as those by which the matter becomes known.
+    """
 
     kind: OrderKind
     actions: tuple[str, ...] = ()
+    may_follow: tuple[str, ...] = ()
 
 
 @record

@@ -235,7 +235,8 @@ def _broken_order(
             continue
         if act.phase.position > clause.phase.position:
             return Reason(key="reason.order_late")
-        if any(_goes_ahead(other, act, clause, expectations) for other in acts):
+        counted = (other for other in acts if other.action not in clause.order.may_follow)
+        if any(_goes_ahead(other, act, clause, expectations) for other in counted):
             return Reason(key=f"reason.order_{clause.order.kind}")
     return None
 
@@ -248,7 +249,7 @@ def _goes_ahead(
         return False
     expectation = expectations.get(other.action)
     if expectation is None:
-        return other.phase.position >= clause.phase.position
+        return False  # an act that the guide does not mention breaks no order that it states
     urgent = any(_is_urgent(r.order) for r, _ in expectation.holds)
     return not urgent and expectation.phase.position >= clause.phase.position
 

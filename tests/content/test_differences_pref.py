@@ -97,7 +97,17 @@ def test_the_first_word_comes_first_and_a_telephone_call_will_do(kind: str) -> N
 
 def test_waiting_with_the_first_word_breaks_the_order() -> None:
     assert verdict("inform_security_committee", "loss_theft") is Verdict.DONE
-    assert verdict("inform_security_committee", "loss_theft", "confirm_really_lost") is Verdict.OUT_OF_ORDER
+    assert verdict("inform_security_committee", "loss_theft", "form_response_team") is Verdict.OUT_OF_ORDER
+
+
+def test_making_sure_of_it_and_of_who_tells_us_is_no_waiting() -> None:
+    told: Facts = {"discovery": "outsider"}
+    assert verdict("inform_security_committee", "loss_theft", "confirm_really_lost") is Verdict.DONE
+    assert verdict("inform_security_committee", "p2p", "record_informant_contact", **told) is Verdict.DONE
+
+
+def test_what_it_does_not_mention_breaks_no_order() -> None:
+    assert verdict("inform_security_committee", "malware", "report_with_sheet") is Verdict.DONE
 
 
 @pytest.mark.parametrize("kind", EVERY)

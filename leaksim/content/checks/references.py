@@ -50,7 +50,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Misconception: {"does": "action", "omits": "action"},
     Section: {"parent": "section"},
     ExpectedResponse: {"action": "action", "section": "section", "voids": "action", "tension": "response"},
-    Order: {"actions": "action"},
+    Order: {"actions": "action", "may_follow": "action"},
     Deadline: {"since": "mark or action"},
     Statement: {"section": "section"},
     Form: {"section": "section"},
