@@ -32,6 +32,10 @@ SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gi
 PlaybookOption = Annotated[str, typer.Option("--playbook", help="Guide to judge by; see `leaksim list playbooks`.")]
 ScenarioArgument = Annotated[str | None, typer.Argument(metavar="SCENARIO", help="Scenario id, or a YAML file.")]
 TypeOption = Annotated[IncidentType | None, typer.Option("--type", help="Let the seed pick a scenario of this type.")]
+AvoidOption = Annotated[
+    list[str] | None,
+    typer.Option("--avoid", help="A family name that nobody involved bears; may be given several times."),
+]
 OrganisationOption = Annotated[str | None, typer.Option("--organisation", help="Preset to play in (default: any).")]
 
 
@@ -70,13 +74,14 @@ def generate(
     organisation: OrganisationOption = None,
     truth: Annotated[bool, typer.Option("--truth", help="Show the facts and what could be established when.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the evidence files to.")] = None,
+    avoid: AvoidOption = None,
     as_json: JsonOption = False,
     lang: LangOption = Language.JA,
 ) -> None:
     """Generate an incident and show what a trainee would get."""
     from . import talk
 
-    talk.generate(scenario, incident_type, seed, organisation, truth, out, lang, as_json)
+    talk.generate(scenario, incident_type, seed, organisation, avoid or [], truth, out, lang, as_json)
 
 
 @app.command(epilog="Example: leaksim play loss-train-laptop --seed 7 --playbook ipa --autoplay perfect")
@@ -92,13 +97,30 @@ def play(
     autoplay: Annotated[
         str | None, typer.Option("--autoplay", help="perfect, empty, unknown, everything or random.")
     ] = None,
+    avoid: AvoidOption = None,
     as_json: JsonOption = False,
     lang: LangOption = Language.JA,
 ) -> None:
     """Play an incident from a file or by a known strategy, and score it."""
     from . import talk
 
-    talk.play(scenario, incident_type, seed, organisation, playbook, answers, autoplay, lang, as_json)
+    talk.play(scenario, incident_type, seed, organisation, avoid or [], playbook, answers, autoplay, lang, as_json)
+
+
+@app.command(epilog="Example: leaksim variants loss-train-laptop --n 5 --playbook corp")
+def variants(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario id, or a YAML file.")],
+    count: Annotated[int, typer.Option("--n", min=1, max=1000, help="How many seeds.")] = 5,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Where the search begins.")] = 1,
+    playbook: PlaybookOption = "ipa",
+    like: Annotated[int | None, typer.Option("--like", min=0, help="As hard as this seed's incident.")] = None,
+    band: Annotated[int, typer.Option("--band", min=1, max=100, help="Allowed difference, in percent.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Find seeds whose incidents are equally hard."""
+    from . import talk
+
+    talk.variants(scenario, count, seed, playbook, like, band, as_json)
 
 
 @app.command(epilog="Example: leaksim judge case.yaml --playbook ipa --json")

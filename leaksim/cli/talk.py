@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,13 @@ def generate(
     incident_type: IncidentType | None,
     seed: int,
     organisation: str | None,
+    avoid: list[str],
     truth: bool,
     out: Path | None,
     language: Language,
     as_json: bool,
 ) -> None:
-    incident = commands.make_incident(scenario, incident_type, seed, organisation)
+    incident = commands.make_incident(scenario, incident_type, seed, organisation, avoid)
     files = commands.export_evidence(incident, language, out) if out is not None else []
     shown = exchange.incident_json(incident, language, truth=truth)
     if out is not None:
@@ -70,6 +72,7 @@ def play(
     incident_type: IncidentType | None,
     seed: int,
     organisation: str | None,
+    avoid: list[str],
     playbook: str,
     answers: Path | None,
     autoplay: str | None,
@@ -80,7 +83,7 @@ def play(
         raise UnreadableInput(
             "give either --answers FILE or --autoplay STRATEGY; `leaksim serve` is for playing by hand"
         )
-    incident = commands.make_incident(scenario, incident_type, seed, organisation)
+    incident = commands.make_incident(scenario, incident_type, seed, organisation, avoid)
     if answers is not None:
         exercise, card = commands.play_file(incident, answers, playbook)
     else:
@@ -103,6 +106,15 @@ def play(
             for i in shown["items"]
         ],
     )
+
+
+def variants(scenario: str, count: int, seed: int, playbook: str, like: int | None, band: int, as_json: bool) -> None:
+    found = [asdict(one) for one in commands.find_variants(scenario, count, seed, playbook, like, band)]
+    if as_json:
+        print_json({"scenario": scenario, "playbook": playbook, "band_percent": band, "variants": found})
+        return
+    columns = ("points", "conditional", "reading_minutes", "misleading", "open")
+    print_table("", ("seed", *columns), [(one["seed"], *(one["difficulty"][c] for c in columns)) for one in found])
 
 
 def judge(file: Path, playbook: str, language: Language, as_json: bool) -> None:

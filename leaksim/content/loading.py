@@ -77,7 +77,22 @@ def read_document(kind: str, path: Path) -> Loaded:
             return Loaded(None, None, tuple(findings))
     document = Document(kind, whole)
     record, more = validate(document, SHAPES[kind], translations=_translations(shipped))
+    if isinstance(record, Scenario):
+        more = [*more, *_misplaced(record, path, document)]
     return Loaded(record, document, (*findings, *more))
+
+
+def _misplaced(scenario: Scenario, path: Path, document: Document) -> list[Finding]:
+    """In a content folder, file and folder name tell id and type without reading the file."""
+    if path.resolve().parent.parent.name != "scenarios":
+        return []
+    found = []
+    for key, told, name in (("id", scenario.id, path.stem), ("type", scenario.type.value, path.resolve().parent.name)):
+        if told != name:
+            what = "file" if key == "id" else "folder"
+            message = f"the {key} '{told}' is not the name of its {what}, '{name}'"
+            found.append(document.finding(Code.BAD_VALUE, (key,), message))
+    return found
 
 
 def _with_parts(scenario: Source, shipped: bool) -> tuple[Joined, list[Finding]]:

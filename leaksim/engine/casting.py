@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..domain.catalogue import OrganisationPreset
 from ..domain.kinds import Language
 from ..domain.scenario_values import Role
 from ..domain.text import Text
-from ..errors import ContentError
-from .names import Name
+from ..errors import ContentError, UnreadableInput
+from .names import FAMILY_NAMES, Name
 from .people import Faker, PersonName
 from .streams import Stream
 
@@ -66,15 +67,30 @@ class MemberView:
     who: str
 
 
-def draw_cast(roles: Mapping[str, Role], preset: OrganisationPreset, domain: str, stream: Stream) -> dict[str, Member]:
-    """A member per role. Family names differ within a cast; a role's name depends on earlier roles only."""
+def draw_cast(
+    roles: Mapping[str, Role],
+    preset: OrganisationPreset,
+    domain: str,
+    stream: Stream,
+    suspects: Collection[str] = (),
+    avoid: Collection[str] = (),
+) -> dict[str, Member]:
+    """A member per role. Family names differ within a cast; a role's name depends on earlier roles only.
+
+    Roles among `suspects` bear none of the family names `avoid` (written in Japanese, kana or Latin letters).
+    """
     used: set[str] = set()
+    unwanted = {_folded(name) for name in avoid}
+    if suspects and all(_is_among(name, unwanted) for name in FAMILY_NAMES):
+        raise UnreadableInput("no family name is left when all of these are avoided")
     members: dict[str, Member] = {}
     for role_id, role in roles.items():
         own = stream.child(role_id)
         faker = Faker(own.seed).training
         person = None if role.group else faker.training_name()
-        while person is not None and person.family.romaji in used:
+        while person is not None and (
+            person.family.romaji in used or (role_id in suspects and _is_among(person.family, unwanted))
+        ):
             person = faker.training_name()
         if person is not None:
             used.add(person.family.romaji)
@@ -92,6 +108,14 @@ def draw_cast(roles: Mapping[str, Role], preset: OrganisationPreset, domain: str
             phone=faker.training_office_phone() if inside else faker.training_phone(),
         )
     return members
+
+
+def _is_among(name: Name, unwanted: Collection[str]) -> bool:
+    return any(_folded(part) in unwanted for part in (name.ja, name.kana, name.romaji))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 def member_view(member: Member, language: Language) -> MemberView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -9,7 +11,7 @@ from ..domain.catalogue import Library, OrganisationPreset
 from ..domain.facts import FactKind, FactValue
 from ..domain.incident import Finding, Incident, Inject, Organisation
 from ..domain.scenario import FindingSpec, InjectSpec, Scenario
-from ..domain.scenario_values import Value
+from ..domain.scenario_values import FromCast, Value
 from ..errors import ContentError, NotFound
 from .cards import offer_cards
 from .casting import draw_cast
@@ -24,19 +26,28 @@ from .values import resolve
 ENGINE_VERSION = "1"
 
 
-def generate(scenario: Scenario, seed: int, library: Library, organisation: str | None = None) -> Incident:
+def generate(
+    scenario: Scenario,
+    seed: int,
+    library: Library,
+    organisation: str | None = None,
+    avoid: Collection[str] = (),
+) -> Incident:
     """The incident of (scenario, seed); the same inputs give the same incident anywhere.
 
-    `organisation` names a preset of the library; None draws one of the scenario's. Raises ContentError where the
+    `organisation` names a preset of the library; None draws one of the scenario's. `avoid` holds family names that
+    nobody bears whom the incident may be laid to; it belongs to the inputs. Raises ContentError where the
     scenario contradicts itself, NotFound for an organisation that the library lacks.
     """
     try:
-        return _generate(scenario, seed, library, organisation)
+        return _generate(scenario, seed, library, organisation, avoid)
     except ContentError as error:
         raise ContentError(f"scenario {scenario.id}, seed {seed}: {error}") from error
 
 
-def _generate(scenario: Scenario, seed: int, library: Library, organisation: str | None) -> Incident:
+def _generate(
+    scenario: Scenario, seed: int, library: Library, organisation: str | None, avoid: Collection[str]
+) -> Incident:
     stream = Stream(ENGINE_VERSION, scenario.id, seed)
     preset = _preset(scenario, library, organisation, stream.child("organisation"))
     place = Organisation(
@@ -55,7 +66,7 @@ def _generate(scenario: Scenario, seed: int, library: Library, organisation: str
         organisation=place,
         parameters=parameters,
         moments=resolve_moments(scenario.moments, start, parameters, stream.child("moments")),
-        cast=draw_cast(scenario.cast, preset, preset.domain, stream.child("cast")),
+        cast=draw_cast(scenario.cast, preset, preset.domain, stream.child("cast"), _suspects(scenario), avoid),
         facts={"type": scenario.type.value, "organisation_kind": preset.kind, "sector": preset.sector},
     )
     for fact, value in scenario.facts.items():
@@ -83,6 +94,23 @@ def _generate(scenario: Scenario, seed: int, library: Library, organisation: str
         decisions=offer_cards(scenario, library.catalogue, stream),
         parameters=parameters,
     )
+
+
+def _suspects(scenario: Scenario) -> frozenset[str]:
+    """Roles that the incident may be laid to: named by the fact `party`, or wrong options for it."""
+    found: set[str] = set()
+    waiting: list[object] = [scenario.facts.get("party"), scenario.candidates.get("party")]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, FromCast):
+            found.add(value.cast)
+        elif isinstance(value, Mapping):
+            waiting += value.values()
+        elif isinstance(value, tuple):
+            waiting += value
+        elif is_dataclass(value):
+            waiting += (getattr(value, part.name) for part in fields(value))
+    return frozenset(found)
 
 
 def _preset(scenario: Scenario, library: Library, wanted: str | None, stream: Stream) -> OrganisationPreset:

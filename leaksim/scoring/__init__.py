@@ -1,8 +1,18 @@
 """Scoring: pure functions of what happened, what was knowable, and a guide."""
 
 from .card import score
+from .difficulty import Difficulty, measure_difficulty
 from .judge import CaseJudgement, judge_case
 from .strategies import Strategy, autoplay
 from .weights import PASS_MARK
 
-__all__ = ["PASS_MARK", "CaseJudgement", "Strategy", "autoplay", "judge_case", "score"]
+__all__ = [
+    "PASS_MARK",
+    "CaseJudgement",
+    "Difficulty",
+    "Strategy",
+    "autoplay",
+    "judge_case",
+    "measure_difficulty",
+    "score",
+]

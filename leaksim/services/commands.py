@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ..content import load_answers_file, load_judge_file
 from ..domain.exercise import Event, Exercise, begin
 from ..domain.incident import Incident
 from ..domain.kinds import IncidentType, Language
+from ..domain.records import record
 from ..domain.scorecard import Scorecard
 from ..engine import generate
 from ..errors import IllegalEvent, UnreadableInput
 from ..reports.evidence_files import write_evidence
-from ..scoring import CaseJudgement, Strategy, autoplay, judge_case, score
+from ..scoring import CaseJudgement, Difficulty, Strategy, autoplay, judge_case, measure_difficulty, score
 from . import shelf
 
 MAX_SEED = 2**63 - 1
 
 
+@record
+class Variant:
+    seed: int
+    difficulty: Difficulty
+
+
 def make_incident(
-    scenario: str | None, incident_type: IncidentType | None, seed: int, organisation: str | None = None
+    scenario: str | None,
+    incident_type: IncidentType | None,
+    seed: int,
+    organisation: str | None = None,
+    avoid: Collection[str] = (),
 ) -> Incident:
     """The incident of a scenario (id or file), or of the scenario that the seed picks among a type's."""
     if not 0 <= seed <= MAX_SEED:
@@ -31,7 +42,40 @@ def make_incident(
         chosen = shelf.scenario_for_type(incident_type, seed)
     else:
         raise UnreadableInput("name either a scenario or a type (--type), and only one of them")
-    return generate(chosen, seed, shelf.library(), organisation)
+    return generate(chosen, seed, shelf.library(), organisation, avoid)
+
+
+def find_variants(
+    scenario: str, count: int, first_seed: int, playbook: str, like: int | None, band_percent: int
+) -> list[Variant]:
+    """`count` seeds of equal difficulty from `first_seed` on: within `band_percent` of the incident of seed `like`.
+
+    No `like`: of the median of a hundred incidents. UnreadableInput when not enough are found among 200 per variant.
+    """
+    if not 0 <= first_seed <= MAX_SEED:
+        raise UnreadableInput(f"a seed is a whole number from 0 to {MAX_SEED}")
+    chosen, guide = shelf.find_scenario(scenario), shelf.playbook(playbook)
+
+    def measured(seed: int) -> Variant:
+        incident = generate(chosen, seed, shelf.library())
+        return Variant(seed=seed, difficulty=measure_difficulty(incident, guide, shelf.library().catalogue))
+
+    if like is not None:
+        target = measured(like).difficulty.points
+    else:
+        points = sorted(measured(seed).difficulty.points for seed in range(first_seed, first_seed + 100))
+        target = points[len(points) // 2]
+    found: list[Variant] = []
+    for seed in range(first_seed, first_seed + 200 * count):
+        variant = measured(seed)
+        if 100 * abs(variant.difficulty.points - target) <= band_percent * target:
+            found.append(variant)
+            if len(found) == count:
+                return found
+    raise UnreadableInput(
+        f"only {len(found)} of {count} incidents lie within {band_percent} % of difficulty {target}; "
+        "widen --band or choose another --like"
+    )
 
 
 def export_evidence(incident: Incident, language: Language, folder: Path) -> list[Path]:

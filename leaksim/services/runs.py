@@ -6,6 +6,8 @@ Every change is in the database before the call returns.
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import secrets
 from dataclasses import replace
 
@@ -57,7 +59,7 @@ class Runs:
     def choices(self, language: Language | str) -> StartChoices:
         presets = shelf.library().organisations
         guides = {preset.id: shelf.playbook(preset.playbook) for preset in presets}
-        played = {scenario.type for scenario in shelf.scenarios().values()}
+        played = set(shelf.scenario_types().values())
         return StartChoices(
             organisations=tuple((p.id, p.label.in_(language), guides[p.id].title.in_(language)) for p in presets),
             types=tuple(
@@ -86,7 +88,7 @@ class Runs:
         seed = secrets.randbelow(2**63) if seed is None else seed
         chosen = _choose_scenario(scenario, incident_type, organisation, seed)
         organisation = organisation or _choose_organisation(chosen, seed)
-        incident = generate(chosen, seed, shelf.library(), organisation)
+        incident = generate(chosen, seed, shelf.library(), organisation, avoided_names())
         preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
         guide = shelf.playbook(preset.playbook)
         incident = ask_by(incident, guide)
@@ -117,6 +119,11 @@ class Runs:
         return Run(self._store, stored)
 
 
+def avoided_names() -> tuple[str, ...]:
+    """Family names that LEAKSIM_AVOID lists, separated by commas: nobody involved in a served incident bears them."""
+    return tuple(name for name in re.split("[,、，]", os.environ.get("LEAKSIM_AVOID", "")) if name.strip())
+
+
 def ask_by(incident: Incident, guide: Playbook) -> Incident:
     """The incident with only those questions that the guide asks; all of them where it is silent about the type."""
     asks = guide.asks(incident.type)
@@ -141,7 +148,7 @@ def _choose_scenario(
     if incident_type is None:
         fitting = [
             t
-            for t in dict.fromkeys(s.type for s in shelf.scenarios().values())
+            for t in dict.fromkeys(shelf.scenario_types().values())
             if organisation is None or t in _stated_for(organisation)
         ]
         incident_type = fitting[seed % len(fitting)]

@@ -35,18 +35,30 @@ def playbook_ids() -> tuple[str, ...]:
 
 
 @cache
+def scenario_types() -> dict[str, IncidentType]:
+    """Type of every shipped scenario by id, in order of both. File and folder name tell them: no file is read."""
+    order = list(IncidentType)
+    found = [(IncidentType(path.parent.name), path.stem) for path in scenario_paths(content_root())]
+    return {name: kind for kind, name in sorted(found, key=lambda pair: (order.index(pair[0]), pair[1]))}
+
+
+@cache
+def scenario(scenario_id: str) -> Scenario:
+    """A shipped scenario; it is read when it is first wanted."""
+    return load_scenario(
+        content_root() / "scenarios" / scenario_types()[scenario_id] / f"{scenario_id}.yaml", library()
+    )
+
+
 def scenarios() -> dict[str, Scenario]:
     """Every shipped scenario by id, in order of type and id."""
-    found = [load_scenario(path, library()) for path in scenario_paths(content_root())]
-    order = list(IncidentType)
-    found.sort(key=lambda s: (order.index(s.type), s.id))
-    return {s.id: s for s in found}
+    return {name: scenario(name) for name in scenario_types()}
 
 
 def find_scenario(name: str) -> Scenario:
     """A scenario by id, or from a YAML file somewhere else."""
-    if name in scenarios():
-        return scenarios()[name]
+    if name in scenario_types():
+        return scenario(name)
     path = Path(name)
     if path.suffix in (".yaml", ".yml"):
         return load_scenario(path, library())
@@ -55,11 +67,11 @@ def find_scenario(name: str) -> Scenario:
 
 def scenario_for_type(incident_type: IncidentType, seed: int) -> Scenario:
     """The scenario of a type that a seed picks, by a hash that does not change between runs."""
-    fitting = [s for s in scenarios().values() if s.type is incident_type]
+    fitting = [name for name, kind in scenario_types().items() if kind is incident_type]
     if not fitting:
         raise NotFound(f"there is no scenario of type {incident_type}")
     digest = hashlib.sha256(f"{incident_type}|{seed}".encode()).digest()
-    return fitting[int.from_bytes(digest[:8], "big") % len(fitting)]
+    return scenario(fitting[int.from_bytes(digest[:8], "big") % len(fitting)])
 
 
 def stated_types(guide: Playbook) -> tuple[IncidentType, ...]:
