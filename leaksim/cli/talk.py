@@ -10,7 +10,7 @@ import typer
 
 from ..domain.kinds import IncidentType, Language
 from ..errors import UnreadableInput
-from ..i18n import format_moment
+from ..i18n import format_moment, translate
 from ..scoring import Strategy
 from ..services import commands, exchange, shelf
 from .main import FINDINGS
@@ -73,6 +73,7 @@ def play(
     playbook: str,
     answers: Path | None,
     autoplay: str | None,
+    overlay_score: bool,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -88,7 +89,7 @@ def play(
         if autoplay not in names:
             raise UnreadableInput(f"there is no strategy {autoplay!r}; there are: {', '.join(names)}")
         exercise, card = commands.play_strategy(incident, Strategy(autoplay), playbook)
-    shown = exchange.scorecard_json(card, exercise, language)
+    shown = exchange.scorecard_json(card, exercise, language, law_marked=overlay_score)
     if as_json:
         print_json(shown)
         return
@@ -103,6 +104,14 @@ def play(
             for i in shown["items"]
         ],
     )
+    law = shown["overlay_score"]
+    if law:
+        print_line(translate("law.result.some" if law["of"] else "law.result.none", language, **law))
+        print_table(
+            "",
+            ("verdict", "rule", "reason", "source"),
+            [(r["verdict"], r["rule"], r["reason"], f"{r['source']} ({r['as_of']})") for r in law["rules"]],
+        )
 
 
 def judge(file: Path, playbook: str, language: Language, as_json: bool) -> None:

@@ -17,6 +17,14 @@ export function clauses(list, text) {
     clauseLink(clause.address, text, clause.document, " ", h("strong", {}, clause.number), " ", clause.title, clause.page ? fill(text.page, { n: clause.page }) : ""))));
 }
 
+// Where the guide has been overtaken: what it says, what holds today, and by what source.
+export function datedNote(note, text) {
+  return h("div", { class: "ls-dated", role: "note" },
+    h("p", {}, fill(text.document_says, { text: note.document_says })),
+    h("p", {}, h("strong", {}, fill(text.today, { text: note.today }))),
+    h("p", { class: "ls-hint" }, note.source, note.needs_checking && h("strong", {}, `　${note.needs_checking}`)));
+}
+
 export function itemCard(item, text, open = true) {
   const rows = [[text.given, item.given], [text.expected, item.expected]].filter(([, value]) => value);
   const body = [
@@ -27,6 +35,7 @@ export function itemCard(item, text, open = true) {
     item.evidence.length > 0 && h("p", { class: "ls-where" }, h("span", { class: "ls-label" }, text.evidence), item.evidence.join(text.comma)),
     item.how && h("p", { class: "ls-where" }, h("span", { class: "ls-label" }, text.how), item.how),
     clauses(item.clauses, text),
+    (item.dated || []).map((note) => datedNote(note, text)),
   ];
   const points = item.max > 0 || item.points !== 0
     ? h("span", { class: "ls-points" }, fill(item.max > 0 ? text.points : text.points_lost, { n: item.points, max: item.max })) : null;

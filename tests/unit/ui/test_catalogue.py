@@ -13,6 +13,7 @@ import pytest
 import leaksim
 from leaksim.domain.catalogue import QuestionGroup
 from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, IncidentType, Phase, Round
+from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
@@ -49,6 +50,10 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "law.due.duty": ("yes", "unknown"),
     "law.due.relief": ("yes", "unknown"),
     "law.due.contact": ("yes", "unknown"),
+    "law.due.note": ("yes", "unknown"),
+    "law.verdict": LawVerdict,
+    "law.mark": ("met.dated", "met.undated", "late.dated", "missed.dated", "missed.undated"),
+    "law.result": ("some", "none"),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 
