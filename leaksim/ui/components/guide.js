@@ -1,6 +1,6 @@
 import { fill, h, icon, mount } from "./common.js";
 import { drawChain } from "./chain.js";
-import { datedNote } from "./items.js";
+import { datedNote } from "./dated.js";
 
 // ---- search: what looks alike is alike (full and half width, upper and lower case) ----
 const CLUSTER = /.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*/gsu;

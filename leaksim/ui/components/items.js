@@ -1,4 +1,5 @@
 import { fill, h, icon } from "./common.js";
+import { datedNote } from "./dated.js";
 
 const SIGNS = { good: "tick", fair: "part", poor: "dash", harm: "cross", note: "book" };
 
@@ -15,14 +16,6 @@ export function clauseLink(address, text, ...words) {
 export function clauses(list, text) {
   return list.length > 0 && h("ul", { class: "ls-clauses", "aria-label": text.clause }, list.map((clause) => h("li", {}, icon("book"),
     clauseLink(clause.address, text, clause.document, " ", h("strong", {}, clause.number), " ", clause.title, clause.page ? fill(text.page, { n: clause.page }) : ""))));
-}
-
-// Where the guide has been overtaken: what it says, what holds today, and by what source.
-export function datedNote(note, text) {
-  return h("div", { class: "ls-dated", role: "note" },
-    h("p", {}, fill(text.document_says, { text: note.document_says })),
-    h("p", {}, h("strong", {}, fill(text.today, { text: note.today }))),
-    h("p", { class: "ls-hint" }, note.source, note.needs_checking && h("strong", {}, `　${note.needs_checking}`)));
 }
 
 export function itemCard(item, text, open = true) {

@@ -1,5 +1,6 @@
 import { fill, h, icon, mount, store } from "./common.js";
-import { clauseLink, datedNote, itemCard } from "./items.js";
+import { datedNote } from "./dated.js";
+import { clauseLink, itemCard } from "./items.js";
 
 const STORY_LINES = 12; // shown at once on a narrow screen
 const NARROW = "(max-width: 759px)";

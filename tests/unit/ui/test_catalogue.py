@@ -137,12 +137,14 @@ def test_components_and_their_texts_agree(component: str) -> None:
     own = set(bundle(f"ui.{component}", "ja"))
     if component == "form":
         own |= set(bundle("certainty", "ja"))
+    if component == "guide":
+        source += (COMPONENTS / "chain.js").read_text(encoding="utf-8")
     asked = set(re.findall(r"\btext\.([a-z_]+)", source))
     assert asked <= own
     templated = set(re.findall(r"text\[`\$\{key\}_([a-z]+)`\]", source))
     unused = {
         word
-        for word in own - words_used(component)
+        for word in own - words_used(component) - asked
         if not any(word.endswith(f"_{suffix}") for suffix in templated) and not word.endswith("_means")
     }
     # The saved state's words are looked up by the state's name, and a note's by its kind.
@@ -160,6 +162,11 @@ def test_debriefs_and_their_texts_agree(component: str) -> None:
     used = set(re.findall(r"\btext\.([a-z_]+)", source)) | {"story_arrived", "story_did", "story_expected"}
     assert own <= used
     assert shared <= set(re.findall(r"\btext\.([a-z_]+)", items))
+
+
+def test_a_dated_note_and_its_texts_agree() -> None:
+    source = (COMPONENTS / "dated.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"\btext\.([a-z_]+)", source)) == set(bundle("ui.dated", "ja"))
 
 
 def test_parameters_are_filled_in() -> None:
