@@ -98,13 +98,28 @@ def play(
         str | None, typer.Option("--autoplay", help="perfect, empty, unknown, everything or random.")
     ] = None,
     avoid: AvoidOption = None,
+    overlay_score: Annotated[
+        bool, typer.Option("--overlay-score", help="Also measure by today's law: a result apart from the score.")
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = Language.JA,
 ) -> None:
     """Play an incident from a file or by a known strategy, and score it."""
     from . import talk
 
-    talk.play(scenario, incident_type, seed, organisation, avoid or [], playbook, answers, autoplay, lang, as_json)
+    talk.play(
+        scenario,
+        incident_type,
+        seed,
+        organisation,
+        avoid or [],
+        playbook,
+        answers,
+        autoplay,
+        overlay_score,
+        lang,
+        as_json,
+    )
 
 
 @app.command(epilog="Example: leaksim variants loss-train-laptop --n 5 --playbook corp")

@@ -11,7 +11,7 @@ import typer
 
 from ..domain.kinds import IncidentType, Language
 from ..errors import UnreadableInput
-from ..i18n import format_moment
+from ..i18n import format_moment, translate
 from ..scoring import Strategy
 from ..services import commands, exchange, shelf
 from .main import FINDINGS
@@ -76,6 +76,7 @@ def play(
     playbook: str,
     answers: Path | None,
     autoplay: str | None,
+    overlay_score: bool,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -91,7 +92,7 @@ def play(
         if autoplay not in names:
             raise UnreadableInput(f"there is no strategy {autoplay!r}; there are: {', '.join(names)}")
         exercise, card = commands.play_strategy(incident, Strategy(autoplay), playbook)
-    shown = exchange.scorecard_json(card, exercise, language)
+    shown = exchange.scorecard_json(card, exercise, language, law_marked=overlay_score)
     if as_json:
         print_json(shown)
         return
@@ -106,6 +107,14 @@ def play(
             for i in shown["items"]
         ],
     )
+    law = shown["overlay_score"]
+    if law:
+        print_line(translate("law.result.some" if law["of"] else "law.result.none", language, **law))
+        print_table(
+            "",
+            ("verdict", "rule", "reason", "source"),
+            [(r["verdict"], r["rule"], r["reason"], f"{r['source']} ({r['as_of']})") for r in law["rules"]],
+        )
 
 
 def variants(scenario: str, count: int, seed: int, playbook: str, like: int | None, band: int, as_json: bool) -> None:

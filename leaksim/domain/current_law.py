@@ -28,6 +28,7 @@ class RuleKind(StrEnum):
     DUTY = "duty"
     RELIEF = "relief"  # what lifts or shifts a duty
     CONTACT = "contact"  # whom to call today
+    NOTE = "note"  # how a duty is read, or what is good to know beside it
 
 
 @record
@@ -40,12 +41,22 @@ class LawTrigger:
 
 
 @record
+class Substitute:
+    """Acts that stand in for those of a duty where `when` holds; `label` says why."""
+
+    id: str
+    label: Text
+    when: Condition
+    acts: tuple[str, ...]
+
+
+@record
 class LawRule:
     """A rule of today's law or practice.
 
     A duty is due when `when` holds, `unless` does not, and one of `triggers` holds (if there are any). Its deadline
     counts from `since` (a fact that is a moment): `days` to `latest_days` of it, or `later_days` where `later_when`
-    holds. `acts` are the catalogue acts that fulfil it.
+    holds. `acts` are the catalogue acts that fulfil it; one of them is enough.
     """
 
     id: str
@@ -62,6 +73,7 @@ class LawRule:
     later_days: int | None = None
     later_when: Condition | None = None
     acts: tuple[str, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
     source: Text
     address: str
     as_of: str
@@ -70,17 +82,25 @@ class LawRule:
 
 @record
 class DatedNote:
-    """Where a guide's wording has been overtaken: what it says, and what holds today."""
+    """Where a guide's wording has been overtaken: what it says, and what holds today.
+
+    It says so in `section`, and in the same way in the sections `also`.
+    """
 
     id: str
     playbook: str
     section: str
+    also: tuple[str, ...] = ()
     document_says: Text
     today: Text
     source: Text
     as_of: str
     certainty: SourceCertainty
     when: Condition | None = None
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return (self.section, *self.also)
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .kinds import Coverage, Grade, IncidentType, Phase
 from .playbook import StatementKind
 from .records import record
+from .results import DatedText
 
 
 @record
@@ -89,6 +90,31 @@ class GuideSection:
     forms: tuple[GuideForm, ...]
     severity: tuple[GuideSeverity, ...]
     parts: tuple[GuideSection, ...]
+    dated: tuple[DatedText, ...] = ()
+
+
+@record
+class RoleText:
+    """Somebody the guide names, and in which section."""
+
+    id: str
+    label: str
+    duties: str
+    outside: bool
+    place: SectionName
+
+
+@record
+class ChainText:
+    """One line of the reporting chain. `reporter` and `to` are ids of roles; `sentence` says it in words."""
+
+    reporter: str
+    to: str
+    what: str
+    means: str
+    phase: Phase | None
+    place: SectionName
+    sentence: str
 
 
 @record
@@ -101,3 +127,6 @@ class GuideView:
     published: str
     coverage: tuple[CoverageText, ...]
     sections: tuple[GuideSection, ...]
+    roles: tuple[RoleText, ...] = ()
+    chain: tuple[ChainText, ...] = ()
+    chain_note: str = ""

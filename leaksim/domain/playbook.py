@@ -143,6 +143,29 @@ class SeverityRule:
 
 
 @record
+class GuideRole:
+    """Somebody the guide names: what they do, and where it says so. `outside`: not of the organisation."""
+
+    id: str
+    label: Text
+    duties: Text
+    section: str
+    outside: bool = False
+
+
+@record
+class ChainStep:
+    """One line of the reporting chain: role `reporter` tells role `to`, by `means` where the guide names them."""
+
+    reporter: str
+    to: str
+    what: Text
+    section: str
+    means: Text | None = None
+    phase: Phase | None = None
+
+
+@record
 class TypeCoverage:
     coverage: Coverage
     chapter: str | None = None
@@ -151,7 +174,10 @@ class TypeCoverage:
 
 @record
 class Playbook:
-    """One guide, complete."""
+    """One guide, complete.
+
+    `chain_note` says what the guide leaves open about who reports to whom; a guide without a chain must have one.
+    """
 
     id: str
     version: str
@@ -165,6 +191,9 @@ class Playbook:
     forms: tuple[Form, ...] = ()
     questions: tuple[PlaybookQuestion, ...] = ()
     severity: tuple[SeverityRule, ...] = ()
+    roles: tuple[GuideRole, ...] = ()
+    chain: tuple[ChainStep, ...] = ()
+    chain_note: Text | None = None
 
     def section(self, section_id: str) -> Section:
         for section in self.sections:

@@ -38,6 +38,7 @@ class ItemText:
     clauses: tuple[ClauseText, ...]
     evidence: tuple[str, ...]
     how: str
+    dated: tuple[DatedText, ...] = ()  # where the clauses have been overtaken
 
 
 @record
@@ -93,13 +94,39 @@ class LawText:
 
 @record
 class DatedText:
-    """Where a guide's wording has been overtaken."""
+    """Where a guide's wording, in these sections of it, has been overtaken."""
 
-    section: str
+    sections: tuple[str, ...]
     document_says: str
     today: str
     source: str
     needs_checking: str
+
+
+@record
+class LawMarkText:
+    """What came of one duty under today's law. `substitute` says why another act stood in; mostly empty."""
+
+    id: str
+    verdict: str  # met, late, missed
+    verdict_text: str
+    title: str
+    reason: str
+    substitute: str
+    triggers: tuple[str, ...]
+    source: str
+    address: str
+    needs_checking: str
+
+
+@record
+class LawResultText:
+    """The separate result by today's law: `met` of the `of` duties that were due."""
+
+    met: int
+    of: int
+    sentence: str
+    marks: tuple[LawMarkText, ...]
 
 
 @record
@@ -129,3 +156,4 @@ class ResultView:
     study_next: tuple[str, ...]
     law: tuple[LawText, ...] = ()
     dated: tuple[DatedText, ...] = ()
+    law_result: LawResultText | None = None

@@ -16,7 +16,7 @@ from ..domain.text import Text
 from ..i18n import translate
 from ..scoring import CaseJudgement
 from . import shelf
-from .overlay import overlay_json
+from .overlay import law_result, law_result_json, overlay_json
 from .results import reason_text
 
 Json = dict[str, Any]
@@ -180,9 +180,13 @@ def citation_json(citations: Iterable[Citation], language: Language) -> list[Jso
     return [plain(c, language) for c in citations]
 
 
-def scorecard_json(card: Scorecard, exercise: Exercise, language: Language) -> Json:
-    """A played run: score, items with reason and clause, and the events that led to it."""
+def scorecard_json(card: Scorecard, exercise: Exercise, language: Language, *, law_marked: bool = False) -> Json:
+    """A played run: score, items with reason and clause, and the events that led to it.
+
+    `law_marked` adds `overlay_score`, the separate result by today's law; otherwise it is null.
+    """
     incident = exercise.incident
+    law = shelf.library().law
     return {
         "scenario": incident.scenario,
         "version": incident.version,
@@ -224,7 +228,8 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language) -> J
         ],
         "misconceptions": [plain(m, language) for m in card.misconceptions],
         "not_stated": list(card.not_stated),
-        "overlay": overlay_json(shelf.library().law, incident.facts, language),
+        "overlay": overlay_json(law, incident.facts, language),
+        "overlay_score": law_result_json(law_result(law, exercise), exercise, language) if law_marked else None,
         "events": [_event_json(e) for e in exercise.events],
         "finished": exercise.finished,
         "released": [

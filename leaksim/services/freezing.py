@@ -25,6 +25,7 @@ class Frozen:
     incident: Incident
     playbook: Playbook
     library: Library
+    law_marked: bool = False  # the run asked for a result of its own by today's law
 
 
 @cache
@@ -38,7 +39,7 @@ def event_adapter() -> TypeAdapter[Event]:
     return TypeAdapter(Event)
 
 
-def freeze(incident: Incident, guide: Playbook, library: Library) -> bytes:
+def freeze(incident: Incident, guide: Playbook, library: Library, *, law_marked: bool = False) -> bytes:
     """Compressed JSON of all that replaying and scoring need; of the catalogue and guide, only what fits the type."""
     catalogue = ActionCatalogue(
         topics=library.catalogue.topics,
@@ -56,6 +57,7 @@ def freeze(incident: Incident, guide: Playbook, library: Library) -> bytes:
             misconceptions=library.misconceptions,
             law=library.law,
         ),
+        law_marked=law_marked,
     )
     return zlib.compress(_adapter().dump_json(frozen))
 

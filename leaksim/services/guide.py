@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from ..domain.catalogue import Library
 from ..domain.condition_words import ConditionWords, describe
 from ..domain.guide_view import (
+    ChainText,
     CoverageText,
     GuideForm,
     GuideResponse,
@@ -16,13 +17,24 @@ from ..domain.guide_view import (
     GuideSeverity,
     GuideStatement,
     GuideView,
+    RoleText,
     SectionName,
 )
 from ..domain.kinds import Coverage, IncidentType, Language
-from ..domain.playbook import ExpectedResponse, Order, OrderKind, Playbook, Section, TypeCoverage
+from ..domain.playbook import (
+    ChainStep,
+    ExpectedResponse,
+    GuideRole,
+    Order,
+    OrderKind,
+    Playbook,
+    Section,
+    TypeCoverage,
+)
 from ..domain.text import Text
 from ..i18n import translate
 from . import shelf
+from .overlay import dated_by_section
 
 UNDATED = "n.d."  # how a playbook says that its guide prints no date
 
@@ -65,6 +77,9 @@ def guide_view(guide: Playbook, library: Library, language: Language) -> GuideVi
         published="" if guide.published == UNDATED else guide.published,
         coverage=tuple(_coverage(guide, kind, language) for kind in IncidentType),
         sections=tree(None),
+        roles=tuple(writer.role(role) for role in guide.roles),
+        chain=tuple(writer.step(step) for step in guide.chain),
+        chain_note=guide.chain_note.in_(language) if guide.chain_note else "",
     )
 
 
@@ -90,6 +105,7 @@ class _Writer:
         self.words = ConditionWords(vocabulary=library.vocabulary, catalogue=library.catalogue)
         self.sections = {section.id: section for section in guide.sections}
         self.responses = {response.id: response for response in guide.responses}
+        self.dated = dated_by_section(library.law, guide.id, {}, language)
 
     def said(self, text: Text | None) -> str:
         return text.in_(self.language) if text is not None else ""
@@ -124,7 +140,35 @@ class _Writer:
                 if rule.section == section.id
             ),
             parts=parts,
+            dated=self.dated.get(section.id, ()),
         )
+
+    def role(self, role: GuideRole) -> RoleText:
+        return RoleText(
+            id=role.id,
+            label=self.said(role.label),
+            duties=self.said(role.duties),
+            outside=role.outside,
+            place=self.place(role.section),
+        )
+
+    def step(self, step: ChainStep) -> ChainText:
+        names = {role.id: self.said(role.label) for role in self.guide.roles}
+        what = self.said(step.what)
+        sentence = translate("guide.chain", self.language, reporter=names[step.reporter], to=names[step.to], what=what)
+        return ChainText(
+            reporter=step.reporter,
+            to=step.to,
+            what=what,
+            means=self.said(step.means),
+            phase=step.phase,
+            place=self.place(step.section),
+            sentence=sentence,
+        )
+
+    def place(self, section: str) -> SectionName:
+        found = self.sections[section]
+        return SectionName(section=section, number=found.number, title=self.said(found.title))
 
     def response(self, response: ExpectedResponse) -> GuideResponse:
         return GuideResponse(
@@ -158,10 +202,7 @@ class _Writer:
     def differing(self, response: ExpectedResponse) -> tuple[SectionName, ...]:
         """The sections of the responses in tension with this one, each once."""
         found = dict.fromkeys(self.responses[other].section for other in response.tension)
-        return tuple(
-            SectionName(section=one, number=self.sections[one].number, title=self.said(self.sections[one].title))
-            for one in found
-        )
+        return tuple(self.place(one) for one in found)
 
 
 def _printed(number: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.catalogue import Library
 from ..domain.exercise import Exercise, moment
@@ -11,6 +11,7 @@ from ..domain.kinds import Grade, Language, Phase
 from ..domain.playbook import Playbook
 from ..domain.results import (
     ClauseText,
+    DatedText,
     ItemText,
     MisconceptionText,
     PhaseText,
@@ -20,7 +21,7 @@ from ..domain.results import (
 from ..domain.scorecard import Citation, Item, ItemKind, Rating, Reason, Scorecard, Verdict
 from ..domain.text import Text
 from ..i18n import translate
-from .overlay import dated_texts, law_texts
+from .overlay import dated_by_section, dated_texts, law_result, law_result_text, law_texts
 
 MOST_CHANGES = 3
 MOST_LIMITED = 5
@@ -62,11 +63,17 @@ def clause_texts(citations: Iterable[Citation], language: Language) -> tuple[Cla
     )
 
 
-def item_texts(items: Iterable[Item], incident: Incident, language: Language) -> tuple[ItemText, ...]:
-    return tuple(_item_text(item, incident, language) for item in items)
+NotesBySection = Mapping[str, Sequence[DatedText]]
 
 
-def _item_text(item: Item, incident: Incident, language: Language) -> ItemText:
+def item_texts(
+    items: Iterable[Item], incident: Incident, language: Language, notes: NotesBySection | None = None
+) -> tuple[ItemText, ...]:
+    """`notes`: where the guide has been overtaken, by its sections."""
+    return tuple(_item_text(item, incident, language, notes or {}) for item in items)
+
+
+def _item_text(item: Item, incident: Incident, language: Language, notes: NotesBySection) -> ItemText:
     def said(text: Text | None) -> str:
         return text.in_(language) if text is not None else ""
 
@@ -93,14 +100,22 @@ def _item_text(item: Item, incident: Incident, language: Language) -> ItemText:
         clauses=clause_texts(item.citations, language),
         evidence=tuple(incident.evidence_by_id(e).title.in_(language) for e in item.evidence),
         how=said(item.how),
+        dated=tuple(dict.fromkeys(note for c in item.citations for note in notes.get(c.section, ()))),
     )
 
 
 def result_view(
-    exercise: Exercise, card: Scorecard, guide: Playbook, library: Library, language: Language
+    exercise: Exercise,
+    card: Scorecard,
+    guide: Playbook,
+    library: Library,
+    language: Language,
+    *,
+    law_marked: bool = False,
 ) -> ResultView:
-    """The result page of a finished run."""
+    """The result page of a finished run; `law_marked` adds its separate result by today's law."""
     incident = exercise.incident
+    notes = dated_by_section(library.law, guide.id, incident.facts, language)
     ordered = sorted(card.items, key=_importance)
     changes = [i for i in ordered if i.lost > 0][:MOST_CHANGES]
     limited = sorted(
@@ -143,13 +158,14 @@ def result_view(
             for p in card.phases
         ),
         timeline=_timeline(exercise, card, language),
-        limited=item_texts(limited, incident, language),
-        changes=item_texts(changes, incident, language),
-        items=item_texts(card.items, incident, language),
+        limited=item_texts(limited, incident, language, notes),
+        changes=item_texts(changes, incident, language, notes),
+        items=item_texts(card.items, incident, language, notes),
         not_stated=tuple(i.title.in_(language) for i in card.items if i.verdict is Verdict.NOT_STATED),
         study_next=_study_next(changes, card, language),
         law=law_texts(library.law, incident.facts, {a.action for a in exercise.acts}, language),
         dated=dated_texts(library.law, guide.id, incident.facts, language),
+        law_result=law_result_text(law_result(library.law, exercise), exercise, language) if law_marked else None,
     )
 
 

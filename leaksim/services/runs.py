@@ -26,6 +26,7 @@ from ..scoring import PASS_MARK, score
 from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
 from . import shelf
 from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
+from .overlay import dated_by_section
 from .results import item_texts, result_view
 
 ROLES = ("employee", "person_in_charge", "committee")
@@ -81,8 +82,12 @@ class Runs:
         mode: FeedbackMode | str = FeedbackMode.EACH_PHASE,
         scenario: str | None = None,
         seed: int | None = None,
+        mark_law: bool = False,
     ) -> str:
-        """Generate an incident, store it, and give the token that opens it. Nothing chosen: everything by chance."""
+        """Generate an incident, store it, and give the token that opens it. Nothing chosen: everything by chance.
+
+        `mark_law`: the result also says, apart from the score, what today's law would have asked for.
+        """
         if role not in ROLES:
             raise IllegalEvent(f"there is no role {role!r}")
         seed = secrets.randbelow(2**63) if seed is None else seed
@@ -105,7 +110,7 @@ class Runs:
             role=role,
             organisation=preset.id,
             pass_mark=PASS_MARK,
-            frozen=freeze(incident, guide, shelf.library()),
+            frozen=freeze(incident, guide, shelf.library(), law_marked=mark_law),
             frozen_format=FORMAT,
         )
         with self._store.unit() as unit:
@@ -206,6 +211,11 @@ class Run:
     def scenario(self) -> str:
         return self._stored.scenario
 
+    @property
+    def law_marked(self) -> bool:
+        """Whether the result also measures the run by today's law."""
+        return self._frozen.law_marked
+
     def reload(self) -> None:
         """Replay the stored events."""
         with self._store.unit(write=False) as unit:
@@ -250,7 +260,10 @@ class Run:
         chosen = Language(language or self.language)
         view = view_for_trainee(self.exercise, chosen, self.mode, self.scorecard())
         items = [item for item in view.feedback if item.phase is Phase(phase)]
-        return item_texts(items, self._frozen.incident, chosen)
+        # Before the end only the type may decide which notes matter: any other fact is still to be found out.
+        known = {"type": self._frozen.incident.type.value}
+        notes = dated_by_section(self._frozen.library.law, self.playbook, known, chosen)
+        return item_texts(items, self._frozen.incident, chosen, notes)
 
     def result(self, language: Language | str | None = None) -> ResultView:
         """The result of a finished run; IllegalEvent before the end."""
@@ -262,6 +275,7 @@ class Run:
             self._frozen.playbook,
             self._frozen.library,
             Language(language or self.language),
+            law_marked=self.law_marked,
         )
 
     def _open_phase(self) -> Phase:

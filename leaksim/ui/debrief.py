@@ -23,7 +23,7 @@ def feedback(items: Sequence[Any], phase: Phase, language: str, address: Address
         harmed = any(item.tone == "harm" for item in items)
         thanks = translate("thanks.report" if acted and not harmed else "thanks.welcome", language)
     return {
-        "text": bundle("ui.item", language) | bundle("ui.feedback", language),
+        "text": bundle("ui.item", language) | bundle("ui.dated", language) | bundle("ui.feedback", language),
         "title": translate(f"phase.{phase}", language),
         "thanks": thanks,
         "items": [_linked(asdict(item), language, address) for item in items],
@@ -39,7 +39,7 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
         for item in items:
             _linked(item, language, address)
     return {
-        "text": bundle("ui.item", language) | bundle("ui.result", language),
+        "text": bundle("ui.item", language) | bundle("ui.dated", language) | bundle("ui.result", language),
         "title": view.title,
         "home": address.of_start(language),
         "result": shown,

@@ -89,6 +89,7 @@ class Start(Message):
     incident_type: str | None
     role: str
     mode: str
+    mark_law: bool
 
 
 def _name(value: object) -> str:
@@ -142,7 +143,13 @@ _FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]
     "guides": (ShowGuides, {"first": _name, "second": _optional_name}),
     "start": (
         Start,
-        {"organisation": _optional_name, "incident_type": _optional_name, "role": _name, "mode": _name},
+        {
+            "organisation": _optional_name,
+            "incident_type": _optional_name,
+            "role": _name,
+            "mode": _name,
+            "mark_law": _flag,
+        },
     ),
 }
 

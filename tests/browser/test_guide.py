@@ -171,3 +171,16 @@ def test_the_start_page_leads_to_the_guides(desk: Desk) -> None:
     desk.page.locator("[data-key=guides]").click()
     expect(desk.page.locator(".ls-guide-page h1")).to_be_visible(timeout=LOAD_MS)
     expect(desk.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_who_tells_whom_is_a_picture_and_a_table(desk: Desk) -> None:
+    page = open_guide(desk, "&playbook=pref", "en")
+    page.locator("[data-key=chain-pref]").click()
+    picture = page.get_by_role("img", name="Diagram of who tells whom")
+    expect(picture).to_be_visible()
+    guide = shelf.playbook("pref")
+    assert picture.locator(".ls-chain-what").count() == len(guide.chain)
+    page.locator("[data-key=chain-table-pref]").click()
+    expect(page.locator(".ls-chain-scroll tbody tr:visible")).to_have_count(len(guide.chain))
+    check_width(page)
+    check_axe(page)

@@ -43,6 +43,15 @@ WRITE = """async ([part, data]) => {
   }
 }"""
 
+START: dict[str, Any] = {
+    "type": "start",
+    "organisation": None,
+    "incident_type": None,
+    "role": "employee",
+    "mode": "exam",
+    "mark_law": False,
+}
+
 
 def send(desk: Desk, part: str, contents: list[Any]) -> list[dict[str, Any]]:
     """Sends messages in the name of a part; the answers to those with a serial number above 900."""
@@ -128,7 +137,7 @@ def test_closed_phases_later_cards_and_early_ends_are_refused(opened: tuple[Desk
         ("Inbox", {"type": "open", "thing": run.exercise.incident.evidence[-1].id}),
         ("Stepper", {"type": "close", "phase": "initial_response"}),
         ("EvidenceViewer", {"type": "open", "thing": "d1"}),
-        ("TopBar", {"type": "start", "organisation": None, "incident_type": None, "role": "employee", "mode": "exam"}),
+        ("TopBar", START),
     ]
     for part, message in attempts:
         (answer,) = send(desk, part, [{**message, "serial": 901}])
@@ -182,7 +191,7 @@ def test_unknown_address_is_answered_in_a_friendly_way(desk: Desk) -> None:
 
 def test_start_page_takes_only_the_choices_that_it_offers(desk: Desk, runs: Runs) -> None:
     desk.open_start()
-    start = {"type": "start", "organisation": None, "incident_type": "loss_theft", "role": "employee", "mode": "exam"}
+    start = START | {"incident_type": "loss_theft"}
     bad = [
         {**start, "organisation": "nobody"},
         {**start, "incident_type": "everything"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,19 @@ def test_a_wish_that_cannot_be_met_is_refused(runs: Runs) -> None:
 def test_nothing_chosen_gives_something_to_play(runs: Runs) -> None:
     seen = {runs.resume(runs.start()).exercise.incident.type for _ in range(12)}
     assert len(seen) > 1
+
+
+def test_todays_law_has_a_result_of_its_own_where_a_run_asks_for_it(runs: Runs) -> None:
+    shown = []
+    for wanted in (False, True):
+        token = runs.start(language="ja", scenario="loss-train-laptop", organisation="clinic", seed=7, mark_law=wanted)
+        run = runs.resume(token)
+        assert run.law_marked is wanted
+        for phase in PHASES:
+            run.close_phase(phase)
+        shown.append(runs.resume(token).result("ja"))
+    plain, marked = shown
+    assert plain.law_result is None
+    assert marked.law_result is not None
+    assert marked.law_result.of == len(marked.law_result.marks)
+    assert replace(marked, law_result=None) == plain

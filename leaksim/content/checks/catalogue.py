@@ -130,6 +130,15 @@ def missing_departments(scenario: Scenario, library: Library) -> Iterator[Issue]
                 yield issue
 
 
+def unsaid_chain(playbook: Playbook) -> Iterator[Issue]:
+    """A guide without roles or a reporting chain that does not say why."""
+    if (playbook.roles and playbook.chain) or playbook.chain_note is not None:
+        return
+    missing = "chain" if playbook.roles else "roles"
+    message = f"there are no {missing}, and no 'chain_note' says why"
+    yield Issue(Code.UNSAID_CHAIN, (missing,), message, severity=Severity.WARNING)
+
+
 def silent_responses(playbook: Playbook) -> Iterator[Issue]:
     """Responses for types that have no chapter of their own: they never count."""
     for index, response in enumerate(playbook.responses):

@@ -7,12 +7,14 @@ from typing import Any
 
 from ...domain.catalogue import Action, Library, Misconception, OrganisationPreset, Question
 from ...domain.conditions import EstablishedTest, FactTest, HappenedTest
-from ...domain.current_law import DatedNote, LawRule
+from ...domain.current_law import DatedNote, LawRule, Substitute
 from ...domain.playbook import (
+    ChainStep,
     Deadline,
     ExpectedResponse,
     Form,
     FormField,
+    GuideRole,
     Order,
     Playbook,
     PlaybookQuestion,
@@ -57,6 +59,8 @@ REFERENCES: dict[type, dict[str, str]] = {
     FormField: {"fact": "fact"},
     PlaybookQuestion: {"question": "question", "section": "section", "sections": "section"},
     SeverityRule: {"section": "section"},
+    GuideRole: {"section": "section"},
+    ChainStep: {"reporter": "role", "to": "role", "section": "section"},
     FactTest: {"fact": "fact"},
     EstablishedTest: {"established": "fact"},
     HappenedTest: {"happened": "mark or action"},
@@ -86,6 +90,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     InjectSpec: {"evidence": "evidence", "marks": "mark"},
     FindingSpec: {"fact": "fact", "evidence": "evidence", "supersedes": "finding"},
     LawRule: {"acts": "action", "since": "fact"},
+    Substitute: {"acts": "action"},
     DatedNote: {"playbook": "playbook"},
     Scenario: {"organisations": "organisation", "omit_actions": "action"},
 }
@@ -108,6 +113,7 @@ LISTS = {
     "responses": "response",
     "statements": "statement",
     "forms": "form",
+    "roles": "role",
     "evidence": "evidence",
     "injects": "inject",
     "findings": "finding",
@@ -132,6 +138,7 @@ def playbook_names(playbook: Playbook) -> dict[str, frozenset[str]]:
     return {
         "section": frozenset(section.id for section in playbook.sections),
         "response": frozenset(response.id for response in playbook.responses),
+        "role": frozenset(role.id for role in playbook.roles),
     }
 
 

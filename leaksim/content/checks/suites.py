@@ -54,7 +54,7 @@ def playbook_names(playbook: Playbook) -> Iterator[Issue]:
     """What loading asks of a guide by itself. A tension with a response that is not there changes no verdict."""
     names = references.playbook_names(playbook)
     yield from references.repeated(playbook)
-    yield from references.dangling(playbook, {"section": names["section"]})
+    yield from references.dangling(playbook, {"section": names["section"], "role": names["role"]})
 
 
 def playbook_issues(playbook: Playbook, library: Library) -> Iterator[Issue]:
@@ -63,6 +63,7 @@ def playbook_issues(playbook: Playbook, library: Library) -> Iterator[Issue]:
     yield from references.dangling(playbook, names)
     yield from conditions.miscompared(playbook, library.vocabulary)
     yield from catalogue.silent_responses(playbook)
+    yield from catalogue.unsaid_chain(playbook)
 
 
 def scenario_issues(scenario: Scenario, library: Library) -> Iterator[Issue]:

@@ -1,4 +1,6 @@
 import { fill, h, icon, mount } from "./common.js";
+import { drawChain } from "./chain.js";
+import { datedNote } from "./dated.js";
 
 // ---- search: what looks alike is alike (full and half width, upper and lower case) ----
 const CLUSTER = /.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*/gsu;
@@ -36,7 +38,7 @@ function haystack(entry) {
   if (!haystacks.has(entry)) {
     const { item, section } = entry;
     const words = [section.number, section.title, item.act, item.statement, item.text, item.grade_label, item.kind_label, item.condition,
-      item.who, item.order, item.deadline, item.caution, item.title, item.label, ...(item.fields || [])];
+      item.who, item.order, item.deadline, item.caution, item.title, item.label, item.document_says, item.today, ...(item.fields || [])];
     haystacks.set(entry, plainly(words.filter(Boolean).join("\n")));
   }
   return haystacks.get(entry);
@@ -54,6 +56,7 @@ function sectionsOf(guide) {
       take("response", section.responses);
       take("severity", section.severity);
       take("form", section.forms);
+      take("dated", section.dated);
       list.push({ section, depth, entries });
       (section.parts || []).forEach((part) => walk(part, depth + 1));
     };
@@ -136,6 +139,10 @@ export default {
           h("p", { class: "ls-guide-head" }, h("span", { class: "ls-guide-kind" }, text.forms), h("strong", {}, say(item.title)), tags),
           h("ol", { class: "ls-guide-fields" }, item.fields.map((field) => h("li", {}, say(field)))));
       }
+      if (kind === "dated") {
+        return h("li", { class: "ls-guide-entry", "data-kind": "dated" },
+          h("p", { class: "ls-guide-head" }, h("span", { class: "ls-guide-kind" }, text.dated), tags), datedNote(item, text));
+      }
       if (kind === "severity") {
         return h("li", { class: "ls-guide-entry", "data-kind": "statement" },
           h("p", { class: "ls-guide-head" }, h("span", { class: "ls-guide-kind" }, text.severity), h("strong", {}, say(item.label)), tags),
@@ -176,6 +183,7 @@ export default {
         h("ul", { class: "ls-guide-coverage" }, guide.coverage.map((one) => h("li", { "data-coverage": one.coverage },
           h("span", {}, one.type_label), h("strong", {}, one.label, one.chapter && ` (${fill(data.text.chapter, { number: one.chapter })})`),
           one.note && h("span", { class: "ls-hint" }, one.note))))),
+      drawChain(data, guide, (section) => sectionAddress(data, guide, section)),
       notice(data, guide));
 
     // ---- one guide: by its sections ----

@@ -1,4 +1,5 @@
 import { fill, h, icon } from "./common.js";
+import { datedNote } from "./dated.js";
 
 const SIGNS = { good: "tick", fair: "part", poor: "dash", harm: "cross", note: "book" };
 
@@ -27,6 +28,7 @@ export function itemCard(item, text, open = true) {
     item.evidence.length > 0 && h("p", { class: "ls-where" }, h("span", { class: "ls-label" }, text.evidence), item.evidence.join(text.comma)),
     item.how && h("p", { class: "ls-where" }, h("span", { class: "ls-label" }, text.how), item.how),
     clauses(item.clauses, text),
+    (item.dated || []).map((note) => datedNote(note, text)),
   ];
   const points = item.max > 0 || item.points !== 0
     ? h("span", { class: "ls-points" }, fill(item.max > 0 ? text.points : text.points_lost, { n: item.points, max: item.max })) : null;

@@ -1,4 +1,5 @@
 import { fill, h, icon, mount, store } from "./common.js";
+import { datedNote } from "./dated.js";
 import { clauseLink, itemCard } from "./items.js";
 
 const STORY_LINES = 12; // shown at once on a narrow screen
@@ -33,6 +34,22 @@ function lawEntry(rule, text) {
     rule.possible.length > 0 && h("p", { class: "ls-hint" }, fill(text.law_possible, { list: rule.possible.join(text.comma) })),
     rule.deadline && h("p", {}, fill(text.law_deadline, { text: rule.deadline })),
     sourceLine(rule));
+}
+
+const LAW_SIGNS = { met: "tick", late: "part", missed: "dash" };
+const LAW_TONES = { met: "good", late: "fair", missed: "poor" };
+
+// The result by today's law stands apart from the score and says so.
+function lawResult(result, text) {
+  return section(text.law_result,
+    h("p", { class: "ls-sentence" }, h("strong", {}, result.sentence)),
+    h("p", { class: "ls-hint" }, text.law_result_apart),
+    result.marks.length > 0 && h("ul", { class: "ls-law" }, result.marks.map((mark) => h("li", { "data-verdict": mark.verdict },
+      h("p", { class: "ls-law-head" }, h("span", { class: "ls-verdict", "data-tone": LAW_TONES[mark.verdict] }, icon(LAW_SIGNS[mark.verdict]), mark.verdict_text),
+        h("strong", {}, mark.title)),
+      h("p", {}, mark.reason, mark.substitute && ` ${mark.substitute}`),
+      mark.triggers.length > 0 && h("p", {}, fill(text.law_triggers, { list: mark.triggers.join(text.comma) })),
+      sourceLine(mark)))));
 }
 
 function story(timeline, text, unfold) {
@@ -88,15 +105,13 @@ export default {
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
         result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),
+        result.law_result && lawResult(result.law_result, text),
         (result.law.length > 0 || result.dated.length > 0) && section(text.law,
           h("p", { class: "ls-hint" }, text.law_intro),
           result.law.length > 0 && h("ul", { class: "ls-law" }, result.law.map((rule) => lawEntry(rule, text))),
           result.dated.length > 0 && h("details", { class: "ls-fold" },
             h("summary", {}, text.dated, h("span", { class: "ls-pane-note" }, fill(text.items, { n: result.dated.length }))),
-            h("ul", { class: "ls-law" }, result.dated.map((note) => h("li", {},
-              h("p", {}, fill(text.document_says, { text: note.document_says })),
-              h("p", {}, h("strong", {}, fill(text.today, { text: note.today }))),
-              sourceLine(note)))))),
+            h("ul", { class: "ls-law" }, result.dated.map((note) => h("li", {}, datedNote(note, text)))))),
         section(text.everything, byPhase.filter(([, items]) => items.length).map(([phase, items]) => h("details", { class: "ls-fold ls-phase-fold" },
           h("summary", {}, phase.label, h("span", { class: "ls-pane-note" }, fill(text.items, { n: items.length }))),
           items.map((item) => itemCard(item, text, false))))),

@@ -5,7 +5,7 @@ export default {
     let busy = false;
     let problem = "";
     let unfolded = false;
-    const chosen = { organisation: "", incident_type: "", role: "employee", mode: "each_phase" };
+    const chosen = { organisation: "", incident_type: "", role: "employee", mode: "each_phase", mark_law: false };
     const last = store(localStorage, "last");
 
     const begin = () => {
@@ -14,7 +14,7 @@ export default {
       redraw();
       model.send({
         type: "start", serial: 1, organisation: chosen.organisation || null, incident_type: chosen.incident_type || null,
-        role: chosen.role, mode: chosen.mode,
+        role: chosen.role, mode: chosen.mode, mark_law: chosen.mark_law,
       });
     };
 
@@ -51,6 +51,9 @@ export default {
         h("div", { class: "ls-start-form" },
           h("fieldset", { class: "ls-question" }, h("legend", {}, text.role), h("div", { class: "ls-options" }, radio("role", roles))),
           h("fieldset", { class: "ls-question" }, h("legend", {}, text.mode), h("div", { class: "ls-options" }, radio("mode", modes))),
+          h("fieldset", { class: "ls-question" }, h("legend", {}, text.law), h("div", { class: "ls-options" }, h("label", { class: "ls-option" },
+            h("input", { type: "checkbox", checked: chosen.mark_law, "data-key": "mark-law", onchange: (e) => { chosen.mark_law = e.target.checked; redraw(); } }),
+            h("span", {}, text.mark_law, h("span", { class: "ls-option-help" }, text.mark_law_help))))),
           h("div", { class: "ls-question" }, h("label", { for: "start-organisation" }, text.organisation),
             h("select", { id: "start-organisation", "data-key": "organisation", onchange: (e) => { chosen.organisation = e.target.value; redraw(); } },
               h("option", { value: "", selected: !chosen.organisation }, text.any),

@@ -186,6 +186,7 @@ class ExercisePage(Page):
                 role=self.run.role,
                 mode=self.run.mode,
                 scenario=self.run.scenario,
+                mark_law=self.run.law_marked,
             )
         except LeaksimError:
             part.refuse(message.serial, translate("error.not_startable", self.language))

@@ -45,7 +45,7 @@ class GuidePage(Page):
     def _data(self) -> present.Data:
         language, query = self.language, self.address.query
         return {
-            "text": bundle("ui.guide", language),
+            "text": bundle("ui.guide", language) | bundle("ui.dated", language),
             "home": self.address.of_start(language),
             "address": self.address.of_guide(language),
             "playbooks": [{"id": one, "title": title} for one, title in self.guides.titles(language)],

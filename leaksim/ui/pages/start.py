@@ -49,6 +49,7 @@ class StartPage(Page):
                 incident_type=message.incident_type,
                 role=message.role,
                 mode=message.mode,
+                mark_law=message.mark_law,
             )
         except LeaksimError:
             part.refuse(message.serial, translate("error.not_startable", self.language))

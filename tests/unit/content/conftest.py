@@ -86,6 +86,7 @@ sections:
   - {id: "1", number: "1", title: {ja: 一, en: One}}
 questions:
   - {question: how_many, section: "1"}
+chain_note: {ja: 図を省く。, en: Left out.}
 """
 
 RESPONSES = """\

@@ -160,6 +160,12 @@ def test_a_response_that_never_counts(content) -> None:
     assert (finding.line, finding.column) == content.place("guide/responses.yaml", "malware")
 
 
+def test_a_guide_that_does_not_say_why_it_has_no_chain(content) -> None:
+    content.edit("guide/playbook.yaml", "chain_note: {ja: 図を省く。, en: Left out.}\n", "")
+    (finding,) = content.check()
+    assert (finding.code, finding.severity) == ("LK035", "warning")
+
+
 def test_a_phase_without_distractors(content) -> None:
     content.edit("actions.yaml", "kind: wrong, ", "")
     found = content.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaksim.content import load_library
-from leaksim.domain.current_law import CurrentLaw, LawFinding, acts_required_by_law, apply_law
+from leaksim.domain.current_law import CurrentLaw, LawFinding, SourceCertainty, acts_required_by_law, apply_law
 from leaksim.domain.facts import FactValue
 from leaksim.domain.kinds import Truth
 
@@ -99,3 +99,71 @@ def test_every_rule_names_its_source_and_how_sure_it_is(law: CurrentLaw) -> None
         assert rule.address
         assert rule.as_of
     assert {r.certainty.value for r in law.rules} == {"A", "B", "C"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "applies", "does_not"),
+    [
+        ("ppc-final", {"persons": 1001}, {"persons": 1000}),
+        (
+            "my-number",
+            {"items": ("my_number",), "persons": 101},
+            {"items": ("my_number",), "persons": 100, "spread": "one_place"},
+        ),
+        ("my-number", {"items": ("my_number",), "malicious_purpose": True}, {"malicious_purpose": True}),
+        ("encryption-relief", {"protection": ("encrypted",), "key_safe": True}, {"protection": ("encrypted",)}),
+        ("entrusted-to-contractor", {"cause_kinds": ("contractor",)}, {"cause_kinds": ("human_error",)}),
+        ("finance", {"sector": "finance", "data_subjects": ("customers",)}, {"sector": "retail"}),
+        (
+            "finance",
+            {"sector": "finance", "data_subjects": ("customers",)},
+            {"sector": "finance", "data_subjects": ("employees",)},
+        ),
+        ("card-merchant", {"items": ("card_number",)}, {"items": ("bank_account",)}),
+        (
+            "telecom",
+            {"sector": "telecom", "items": ("purchase",), "data_subjects": ("customers",)},
+            {"sector": "telecom", "items": ("salary",), "data_subjects": ("employees",)},
+        ),
+        (
+            "critical-infrastructure",
+            {"sector": "energy", "type": "malware", "affects": ("public_infrastructure",)},
+            {"sector": "retail", "type": "malware", "affects": ("public_infrastructure",)},
+        ),
+        (
+            "data-being-collected",
+            {"type": "unauthorized_access", "channels": ("web",)},
+            {"type": "loss_theft", "channels": ("web",)},
+        ),
+        ("ransomware-is-loss", {"type": "malware", "demand": "money"}, {"type": "malware", "demand": "none"}),
+        ("where-to-file", {}, {"info_classes": ("trade_secret",)}),
+        ("amendment-2026", {}, {"info_classes": ("trade_secret",)}),
+        ("privacy-mark", {}, {"organisation_kind": "prefecture"}),
+        ("local-body-form", {"organisation_kind": "municipality"}, {}),
+        ("police-contact", {"crime_suspected": True}, {"crime_suspected": False}),
+        ("ipa-contact", {"type": "malware"}, {"type": "missend_web"}),
+        ("platform-contact", {"type": "sns_rumor"}, {"type": "malware"}),
+        ("platform-seven-days", {"type": "sns_rumor"}, {"type": "malware"}),
+        ("common-forms", {"type": "malware"}, {"type": "loss_theft"}),
+        ("national-cyber-office", {"type": "p2p"}, {"type": "loss_theft"}),
+        ("unauthorized-access-penalty", {"type": "unauthorized_access"}, {"type": "insider"}),
+        (
+            "trade-secret-presumption",
+            {"type": "insider", "info_classes": ("trade_secret",)},
+            {"type": "insider", "info_classes": ("personal",)},
+        ),
+        ("ten-threats", {"type": "malware"}, {"type": "loss_theft"}),
+        ("forensics-optional", {"type": "insider"}, {"type": "loss_theft"}),
+    ],
+)
+def test_each_rule_applies_and_does_not(
+    law: CurrentLaw, rule: str, applies: dict[str, FactValue], does_not: dict[str, FactValue]
+) -> None:
+    assert finding(law, rule, **applies).due is Truth.YES
+    assert finding(law, rule, **does_not).due is Truth.NO
+
+
+def test_what_could_not_be_confirmed_is_marked(law: CurrentLaw) -> None:
+    weak = {r.id for r in law.rules if r.certainty is SourceCertainty.C}
+    assert weak == {"local-body-form", "platform-seven-days"}
+    assert {n.id for n in law.dated if n.certainty is SourceCertainty.C} == {"pref-ministry"}

@@ -140,6 +140,7 @@ class MemoryRun:
 
     def __init__(self, mode: FeedbackMode) -> None:
         self.language = "ja"
+        self.law_marked = True
         self.mode = mode
         self.role = "committee"
         self.organisation = "clinic"

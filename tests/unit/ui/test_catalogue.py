@@ -13,6 +13,7 @@ import pytest
 import leaksim
 from leaksim.domain.catalogue import QuestionGroup
 from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, IncidentType, Phase, Round
+from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
@@ -49,6 +50,10 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "law.due.duty": ("yes", "unknown"),
     "law.due.relief": ("yes", "unknown"),
     "law.due.contact": ("yes", "unknown"),
+    "law.due.note": ("yes", "unknown"),
+    "law.verdict": LawVerdict,
+    "law.mark": ("met.dated", "met.undated", "late.dated", "missed.dated", "missed.undated"),
+    "law.result": ("some", "none"),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 
@@ -132,12 +137,14 @@ def test_components_and_their_texts_agree(component: str) -> None:
     own = set(bundle(f"ui.{component}", "ja"))
     if component == "form":
         own |= set(bundle("certainty", "ja"))
+    if component == "guide":
+        source += (COMPONENTS / "chain.js").read_text(encoding="utf-8")
     asked = set(re.findall(r"\btext\.([a-z_]+)", source))
     assert asked <= own
     templated = set(re.findall(r"text\[`\$\{key\}_([a-z]+)`\]", source))
     unused = {
         word
-        for word in own - words_used(component)
+        for word in own - words_used(component) - asked
         if not any(word.endswith(f"_{suffix}") for suffix in templated) and not word.endswith("_means")
     }
     # The saved state's words are looked up by the state's name, and a note's by its kind.
@@ -155,6 +162,11 @@ def test_debriefs_and_their_texts_agree(component: str) -> None:
     used = set(re.findall(r"\btext\.([a-z_]+)", source)) | {"story_arrived", "story_did", "story_expected"}
     assert own <= used
     assert shared <= set(re.findall(r"\btext\.([a-z_]+)", items))
+
+
+def test_a_dated_note_and_its_texts_agree() -> None:
+    source = (COMPONENTS / "dated.js").read_text(encoding="utf-8")
+    assert set(re.findall(r"\btext\.([a-z_]+)", source)) == set(bundle("ui.dated", "ja"))
 
 
 def test_parameters_are_filled_in() -> None:

@@ -50,8 +50,9 @@ EVERY = (
                 "incident_type": "p2p",
                 "role": "employee",
                 "mode": "exam",
+                "mark_law": True,
             },
-            messages.Start(organisation=None, incident_type="p2p", role="employee", mode="exam"),
+            messages.Start(organisation=None, incident_type="p2p", role="employee", mode="exam", mark_law=True),
         ),
     ],
 )

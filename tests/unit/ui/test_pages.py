@@ -258,7 +258,7 @@ def test_a_finished_run_opens_at_its_result(service: MemoryRuns, address: Addres
     assert part(page, parts.TopBar).data["saves"] is False
     say(result, type="again")
     kept = {"organisation": "clinic", "role": "committee", "mode": FeedbackMode.EACH_PHASE, "scenario": "played"}
-    assert service.started == [{"language": "ja", **kept}]
+    assert service.started == [{"language": "ja", "mark_law": True, **kept}]
     assert wire.replies(result)[-1] == {"type": "go", "address": "/exercise/" + "n" * 32 + "?lang=ja"}
 
 
@@ -280,23 +280,29 @@ def test_the_chosen_role_is_told(service: MemoryRuns, address: Address, wire: Wi
 def test_starting(service: MemoryRuns, address: Address, wire: Wire) -> None:
     page = StartPage(service, address)
     form = part(page, parts.StartForm)
-    say(form, type="start", organisation=None, incident_type=None, role="employee", mode="each_phase")
+    say(form, type="start", organisation=None, incident_type=None, role="employee", mode="each_phase", mark_law=True)
     assert service.started[0]["incident_type"] is None
+    assert service.started[0]["mark_law"] is True
     assert wire.replies(form)[-1]["type"] == "go"
 
 
 @pytest.mark.parametrize(
     "wish",
-    [{"organisation": "x"}, {"incident_type": "p2p"}, {"incident_type": "x"}, {"role": "admin"}, {"mode": "peek"}],
+    [
+        {"organisation": "x"},
+        {"incident_type": "p2p"},
+        {"incident_type": "x"},
+        {"role": "admin"},
+        {"mode": "peek"},
+        {"mark_law": "yes"},
+    ],
 )
 def test_only_offered_choices_start_a_run(
     service: MemoryRuns, address: Address, wire: Wire, wish: dict[str, str]
 ) -> None:
     form = part(StartPage(service, address), parts.StartForm)
-    say(
-        form,
-        **{"type": "start", "organisation": None, "incident_type": None, "role": "employee", "mode": "exam"} | wish,
-    )
+    offered = {"organisation": None, "incident_type": None, "role": "employee", "mode": "exam", "mark_law": False}
+    say(form, **{"type": "start"} | offered | wish)
     assert service.started == []
     assert wire.replies(form)[-1]["type"] == "refused"
 
