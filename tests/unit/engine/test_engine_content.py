@@ -185,7 +185,7 @@ def test_a_member_of_the_cast_can_stand_on_the_list(train_laptop: Scenario, libr
             continue
         seen += 1
         for language in Language:
-            table = incident.evidence_by_id("export_list").documents[language]
+            table = incident.evidence_by_id("people_list").documents[language]
             complaint = incident.evidence_by_id("complaint").documents[language]
             assert isinstance(table, Table)
             assert isinstance(complaint, Memo)
