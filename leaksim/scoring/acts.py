@@ -34,7 +34,6 @@ class Expectation:
     grade: Grade | None  # of those that hold; None when none does
     conditional: bool = False
     tension: bool = False
-    places: tuple[int, ...] = ()  # of `holds`: where the guide lists each clause
 
     @property
     def clauses(self) -> tuple[ExpectedResponse, ...]:
@@ -75,7 +74,6 @@ def expect(
     allows holds if it held at either time, what forbids is judged by the time of the act.
     """
     by_action: dict[str, list[ExpectedResponse]] = {}
-    listed = {r.id: place for place, r in enumerate(playbook.responses)}
     for response in playbook.responses_for(incident_type):
         by_action.setdefault(response.action, []).append(response)
     expectations = {}
@@ -90,8 +88,7 @@ def expect(
                 elif then is Truth.YES:
                     truth = Truth.YES
             holds.append((response, truth))
-        combined = _combine(catalogue.action(action_id), holds)
-        expectations[action_id] = replace(combined, places=tuple(listed[r.id] for r in responses))
+        expectations[action_id] = _combine(catalogue.action(action_id), holds)
     return expectations
 
 
@@ -238,7 +235,9 @@ def _broken_order(
             continue
         if act.phase.position > clause.phase.position:
             return Reason(key="reason.order_late")
-        counted = (other for other in acts if other.action not in clause.order.may_follow)
+        # what may come ahead may do so; that an urgent act merely stands beside it is still no sign of urgency
+        may_follow = clause.order.may_follow
+        counted = (other for other in acts if other.action not in may_follow or other.rank == act.rank)
         if any(_goes_ahead(other, act, clause, expectations) for other in counted):
             return Reason(key=f"reason.order_{clause.order.kind}")
     return None
@@ -247,31 +246,14 @@ def _broken_order(
 def _goes_ahead(
     other: PlacedAct, act: PlacedAct, clause: ExpectedResponse, expectations: dict[str, Expectation]
 ) -> bool:
-    """Whether `other` came ahead of an act that should have come first.
-
-    An act that the guide does not mention breaks no order. Nor does one that it lists ahead of an act to be done
-    immediately, if it was done ahead of it and not merely beside it: to follow the guide line by line is no delay.
-    """
+    """Whether `other` came ahead of an act that should have come first."""
     if other.action == act.action or other.rank > act.rank or (other.rank == act.rank and act.first):
         return False
     expectation = expectations.get(other.action)
     if expectation is None:
-        return False
+        return False  # an act that the guide does not mention breaks no order that it states
     urgent = any(_is_urgent(r.order) for r, _ in expectation.holds)
-    if urgent or expectation.phase.position < clause.phase.position:
-        return False
-    if clause.order is None or clause.order.kind is OrderKind.FIRST or other.rank == act.rank:
-        return True
-    place = _place(expectations[act.action], clause)
-    return not any(
-        at < place and response.phase is clause.phase and truth is not Truth.NO
-        for (response, truth), at in zip(expectation.holds, expectation.places, strict=True)
-    )
-
-
-def _place(expectation: Expectation, clause: ExpectedResponse) -> int:
-    places = zip(expectation.holds, expectation.places, strict=True)
-    return next(at for (response, _), at in places if response.id == clause.id)
+    return not urgent and expectation.phase.position >= clause.phase.position
 
 
 def _is_urgent(order: Order | None) -> bool:
