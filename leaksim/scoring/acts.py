@@ -235,7 +235,9 @@ def _broken_order(
             continue
         if act.phase.position > clause.phase.position:
             return Reason(key="reason.order_late")
-        counted = (other for other in acts if other.action not in clause.order.may_follow)
+        # what may come ahead may do so; that an urgent act merely stands beside it is still no sign of urgency
+        may_follow = clause.order.may_follow
+        counted = (other for other in acts if other.action not in may_follow or other.rank == act.rank)
         if any(_goes_ahead(other, act, clause, expectations) for other in counted):
             return Reason(key=f"reason.order_{clause.order.kind}")
     return None
