@@ -23,6 +23,7 @@ COMBINED = re.compile(r'(\S+) \S+ \S+ \[([^\]]+)\] "\S+ (\S+)[^"]*" (\d{3}) ')
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 MONTHS = re.compile(r"(\d{4})年(\d{1,2})月")
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d])|(?<![\d.,])\d+(?![\d,])")
+SHORT = 12
 COUNTED = ("persons", "records", "readers", "accesses")
 
 
@@ -99,6 +100,14 @@ def mail_counts(path: Path) -> Iterator[int]:
     yield len({address for addresses in lists for _, address in addresses})
 
 
+def short_table_numbers(rows: list[dict[str, str]]) -> Iterator[int]:
+    """What a summary of a few rows says, and what is left when one of its numbers is taken from another."""
+    if len(rows) <= SHORT:
+        said = set(text_numbers("\n".join(" ".join(value or "" for value in row.values()) for row in rows)))
+        yield from said
+        yield from (one - other for one in said for other in said if one > other)
+
+
 def text_numbers(text: str) -> Iterator[int]:
     for found in NUMBER.findall(text):
         yield int(found.replace(",", ""))
@@ -109,7 +118,8 @@ def counts_in(path: Path) -> set[int]:
     if path.suffix == ".csv":
         text = path.read_text(encoding="utf-8-sig")
         notes = "\n".join(line for line in text.splitlines() if line.startswith("#"))
-        return {*table_counts(rows_of(path)), *text_numbers(notes)}
+        rows = rows_of(path)
+        return {*table_counts(rows), *short_table_numbers(rows), *text_numbers(notes)}
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".log":
         return {*log_counts(text), *text_numbers("\n".join(x for x in text.splitlines() if x.startswith("#")))}
