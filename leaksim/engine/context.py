@@ -12,7 +12,8 @@ from ..domain.facts import FactValue
 from ..domain.incident import Organisation
 from ..domain.kinds import Language, Truth
 from ..domain.scenario import Scenario
-from ..domain.scenario_evidence import RecordsSpec, Wording
+from ..domain.scenario_base import Wording
+from ..domain.scenario_evidence import RecordsSpec
 from ..domain.scenario_values import FromParameter
 from ..domain.text import Text
 from ..errors import ContentError

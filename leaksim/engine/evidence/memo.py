@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Memo
 from ...domain.kinds import Language
-from ...domain.scenario_evidence import FieldSpec, MemoSpec
+from ...domain.scenario_base import FieldSpec
+from ...domain.scenario_evidence import MemoSpec
 from ..context import Context
 
 

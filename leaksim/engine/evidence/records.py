@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Table
 from ...domain.kinds import Language
-from ...domain.scenario_evidence import RecordsSpec, Wording
+from ...domain.scenario_base import Wording
+from ...domain.scenario_evidence import RecordsSpec
 from ..context import Context
 
 
