@@ -56,9 +56,7 @@ class RecordsCell:
     distinct: int | FromParameter | None = None
 
 
-CellSpec = (
-    str | int | Wording | tuple[Wording | str, ...] | IntegerCell | TotalCell | CodeCell | PoolCell | RecordsCell
-)
+CellSpec = str | int | Wording | tuple[Wording | str, ...] | IntegerCell | TotalCell | CodeCell | PoolCell | RecordsCell
 
 
 @record
