@@ -63,13 +63,17 @@ class Table:
 
 @record
 class Log:
-    """Lines of a log file in a fixed-width face."""
+    """Lines of a log file in a fixed-width face. `fields` name the parts of a line ("" for one of no interest), which
+    spaces or commas separate but not within quotes or brackets.
+    """
 
     kind: Literal["log"] = "log"
     caption: str
     file_name: str
     lines: tuple[str, ...]
     note: str = ""
+    fields: tuple[str, ...] = ()
+    separator: Literal["space", "comma"] = "space"
 
 
 @record

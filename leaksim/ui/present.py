@@ -114,6 +114,9 @@ def _message_item(message: MessageView, language: str) -> Data:
 
 def _document(document: Document, language: str) -> Data:
     data = asdict(document)
+    data.pop("recipe", None)  # it makes the file; the view has left it out already
+    for entry in (*data.get("steps", ()), *data.get("events", ())):
+        entry["at"] = shown_moment(entry["at"], language)
     for entry in (data, *data.get("posts", ())):
         for name in _MOMENT_FIELDS & entry.keys():
             entry[name] = shown_moment(entry[name], language)

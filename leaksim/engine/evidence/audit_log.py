@@ -46,6 +46,8 @@ def build_audit_log(spec: AuditLogSpec, context: Context, language: Language) ->
         caption=context.write(spec.caption, language, spec.id, "caption"),
         file_name=words.render(spec.file_name),
         lines=(HEADER, *(line for _, _, line in sorted(entries))),
+        fields=tuple(HEADER.split(",")),
+        separator="comma",
         note=marked_note(spec.note, spec.id, context, language),
     )
 
