@@ -206,8 +206,8 @@ def _values(recipe: Recipe, source: Source, block: int) -> list[str]:
         case Number():
             return _numbers(source, draw, count)
         case Serial():
-            first, width = source.first + 4 * start, source.width
-            return [f"{first + 4 * index + int(draw() * 4):0{width}d}" for index in range(count)]
+            first, form = source.first + 4 * start, f"%0{source.width}d"
+            return [form % (first + 4 * index + int(draw() * 4)) for index in range(count)]
         case Rising():
             return _rising(source, draw, range(start, start + count), recipe.persons)
         case Day():
@@ -238,12 +238,11 @@ def _choices(recipe: Recipe, source: Choice, block: int, count: int) -> list[str
 
 
 def _numbers(source: Number, draw: Callable[[], float], count: int) -> list[str]:
-    low, size, step, width = source.low, source.high - source.low + 1, source.step, source.width
+    low, size, step = source.low, source.high - source.low + 1, source.step
     if source.commas:
         return [f"{(low + int(draw() * size)) * step:,}" for _ in range(count)]
-    if width:
-        return [f"{(low + int(draw() * size)) * step:0{width}d}" for _ in range(count)]
-    return [str((low + int(draw() * size)) * step) for _ in range(count)]
+    form = f"%0{source.width}d"
+    return [form % ((low + int(draw() * size)) * step) for _ in range(count)]
 
 
 def _dates(first: str, days: int) -> list[str]:

@@ -140,7 +140,9 @@ class RecordTable:
 
 
 def _placed(stream: Stream, persons: int, included: tuple[PersonName, ...]) -> tuple[Placed, ...]:
-    places = stream.sample(range(persons), len(included)) if included else []
+    places: dict[int, None] = {}
+    while len(places) < min(persons, len(included)):
+        places[stream.integer(0, persons - 1)] = None
     return tuple(
         Placed(
             person=place,

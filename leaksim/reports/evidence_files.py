@@ -156,8 +156,11 @@ def table_parts(table: Table) -> Iterator[bytes]:
 
 def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
     buffer = io.StringIO(newline="")
-    risky = _FORMULA_STARTS  # a million rows pass here: cells that need nothing cost no call
-    csv.writer(buffer).writerows([_safe_cell(cell) if str(cell)[:1] in risky else cell for cell in row] for row in rows)
+    # A million rows pass here: cells that are harmless, nearly all, cost no call.
+    csv.writer(buffer).writerows(
+        [_safe_cell(cell) if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in row]
+        for row in rows
+    )
     return buffer.getvalue().encode()
 
 

@@ -161,7 +161,8 @@ def test_version_one_never_changes() -> None:
         placed=(Placed(person=BLOCK + 1, choices=(("pair", 2),)),),
     )
     rows = list(rows_of(recipe))
-    assert next(row for row in rows if row[0] == [*column_values(recipe, 0)][BLOCK + 1])[1] == "z/zed"
+    placed = list(column_values(recipe, 0))[BLOCK + 1]
+    assert {row[1] for row in rows if row[0] == placed} == {"z/zed"}
     digest = sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
     assert digest == "cf2532378706c5c7689f3b70275713a8983639675d5ae9ab6e183c4bc7a5acdb"
 
@@ -193,7 +194,7 @@ def test_memory_does_not_grow_with_the_table() -> None:
         tracemalloc.stop()
         return used
 
-    assert peak(16 * BLOCK) < 1.2 * peak(4 * BLOCK)
+    assert peak(8 * BLOCK) < 1.2 * peak(2 * BLOCK)
 
 
 def test_too_many_persons_are_refused(every_family: Scenario, library: Library) -> None:
