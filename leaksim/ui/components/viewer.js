@@ -45,7 +45,7 @@ const DRAW = {
   page: (d, text) => h("div", { class: "ls-capture" },
     h("div", { class: "ls-capture-bar" }, h("span", { class: "ls-capture-dots", "aria-hidden": "true" }, "● ● ●"), h("span", { class: "ls-address" }, d.address)),
     h("div", { class: "ls-capture-page" }, h("h3", {}, d.title), d.paragraphs.map((p) => h("p", { class: "ls-prose" }, p)),
-      d.columns.length > 0 && grid(d.columns, d.rows)),
+      d.columns.length > 0 && h("div", { class: "ls-grid-place", role: "region", tabindex: "0", "aria-label": d.title }, grid(d.columns, d.rows))),
     h("p", { class: "ls-caption" }, fill(text.captured, { at: d.captured_at }))),
   message: (d, text) => h("div", { class: "ls-memo ls-memo-message" },
     pairs([[text.sender, d.sender], [text.received, d.at]], "ls-memo-fields"), h("div", { class: "ls-prose ls-memo-note" }, d.body),
