@@ -16,7 +16,8 @@ from .conditions import Condition
 from .incident import Status
 from .kinds import IncidentType, Phase
 from .records import record
-from .scenario_evidence import EvidenceSpec, Wording
+from .scenario_base import Wording
+from .scenario_evidence import EvidenceSpec
 from .scenario_values import ChoicesOf, MomentSpec, Parameter, Role, Value
 from .text import Text
 

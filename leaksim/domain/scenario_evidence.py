@@ -6,35 +6,16 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from .conditions import Condition
 from .records import record
+from .scenario_base import EvidenceBase, FieldSpec, Wording
+from .scenario_lines import EventLogSpec, FlowLogSpec, LedgerSpec, MailboxSpec
+from .scenario_papers import ChartSpec, DocumentSpec, TrackingSpec
 from .scenario_values import FromParameter
 from .text import Text
 
 
 @record
-class Wording:
-    """Text with placeholders; several variants are drawn from, the same number in each language."""
-
-    ja: str | tuple[str, ...]
-    en: str | tuple[str, ...]
-
-
-@record
-class FieldSpec:
-    label: Text
-    value: Wording | str  # a string reads the same in both languages
-
-
-@record
-class _EvidenceSpec:
-    id: str
-    title: Wording
-    only_if: Condition | None = None  # over facts; absent evidence drops out of injects and findings
-
-
-@record
-class MailSpec(_EvidenceSpec):
+class MailSpec(EvidenceBase):
     """`sender` and `to`/`cc` name cast members or groups (or are literal addresses); `at` names a moment;
     `to_records`/`cc_records` list the addresses of a records table, one per distinct person.
     """
@@ -53,8 +34,13 @@ class MailSpec(_EvidenceSpec):
 
 
 @record
-class MemoSpec(_EvidenceSpec):
+class MemoSpec(EvidenceBase):
+    """A slip of paper, a `form` filled in (a police or lost-property receipt), or a `record` on a system's screen
+    (a device with model, serial number and state).
+    """
+
     kind: Literal["memo"] = "memo"
+    style: Literal["slip", "form", "record"] = "slip"
     heading: Wording
     fields: tuple[FieldSpec, ...]
     note: Wording | None = None
@@ -62,7 +48,7 @@ class MemoSpec(_EvidenceSpec):
 
 
 @record
-class RecordsSpec(_EvidenceSpec):
+class RecordsSpec(EvidenceBase):
     """The affected-records table: `persons` distinct persons, `duplicates` repeated rows, columns per item.
 
     A first column numbers the persons (`number_prefix`); a repeated row bears its person's number again, so distinct
@@ -87,7 +73,7 @@ class RecordsSpec(_EvidenceSpec):
 
 
 @record
-class RowsSpec(_EvidenceSpec):
+class RowsSpec(EvidenceBase):
     """A small table written out."""
 
     kind: Literal["rows"] = "rows"
@@ -99,7 +85,7 @@ class RowsSpec(_EvidenceSpec):
 
 
 @record
-class AccessLogSpec(_EvidenceSpec):
+class AccessLogSpec(EvidenceBase):
     """A web server's log (combined format): `readers` distinct visitors fetch `path` `accesses` times from the moment
     `first` to the moment `last`, both included, among `noise` other requests by others.
 
@@ -125,7 +111,7 @@ class AccessLogSpec(_EvidenceSpec):
 
 
 @record
-class AuditLogSpec(_EvidenceSpec):
+class AuditLogSpec(EvidenceBase):
     """A database audit log, a comma-separated line per statement: `account` reads `rows_read` rows of `table` in
     `queries` statements from the moment `first` to the moment `last`, among the ordinary work of other accounts.
     """
@@ -145,24 +131,38 @@ class AuditLogSpec(_EvidenceSpec):
 
 
 @record
-class AlertSpec(_EvidenceSpec):
+class AlertEvent:
+    at: str
+    what: Wording
+
+
+@record
+class AlertSpec(EvidenceBase):
+    """What a security product reports; `events` is what it saw, step by step."""
+
     kind: Literal["alert"] = "alert"
     product: Wording
     severity: Wording
     headline: Wording
     fields: tuple[FieldSpec, ...]
+    events: tuple[AlertEvent, ...] = ()
 
 
 @record
 class PostSpec:
+    """One post. `handle` is an account name; `counts` are the numbers that stand below a post on social media."""
+
     author: Wording
     at: str
     body: Wording
+    handle: str = ""
+    counts: Mapping[Literal["replies", "shares", "likes", "views"], int | FromParameter] = field(default_factory=dict)
 
 
 @record
-class ThreadSpec(_EvidenceSpec):
+class ThreadSpec(EvidenceBase):
     kind: Literal["thread"] = "thread"
+    style: Literal["board", "sns"] = "board"
     site: Wording
     address: str
     heading: Wording
@@ -170,7 +170,7 @@ class ThreadSpec(_EvidenceSpec):
 
 
 @record
-class PageSpec(_EvidenceSpec):
+class PageSpec(EvidenceBase):
     kind: Literal["page"] = "page"
     address: str
     heading: Wording
@@ -181,5 +181,20 @@ class PageSpec(_EvidenceSpec):
 
 
 EvidenceSpec = (
-    MailSpec | MemoSpec | RecordsSpec | RowsSpec | AccessLogSpec | AuditLogSpec | AlertSpec | ThreadSpec | PageSpec
+    MailSpec
+    | MailboxSpec
+    | MemoSpec
+    | DocumentSpec
+    | RecordsSpec
+    | RowsSpec
+    | LedgerSpec
+    | EventLogSpec
+    | FlowLogSpec
+    | AccessLogSpec
+    | AuditLogSpec
+    | AlertSpec
+    | ThreadSpec
+    | PageSpec
+    | ChartSpec
+    | TrackingSpec
 )

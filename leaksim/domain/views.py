@@ -7,7 +7,7 @@ option's value or an inject to come. Ids in it are opaque or neutral.
 from __future__ import annotations
 
 from .catalogue import QuestionGroup, QuestionKind
-from .documents import Document
+from .documents import Document, as_shown
 from .exercise import AnswerValue, Exercise, moment, offered_cards
 from .facts import FactValue
 from .incident import AskedQuestion, Card
@@ -180,7 +180,7 @@ def _messages(exercise: Exercise, language: Language) -> tuple[MessageView, ...]
                     id=f"d{count}",
                     title=evidence.title.in_(language),
                     icon=evidence.icon,
-                    document=evidence.documents[language],
+                    document=as_shown(evidence.documents[language]),
                 )
             )
         messages.append(

@@ -24,7 +24,7 @@ def start_moment(spec: StartSpec, stream: Stream) -> datetime:
     wanted = {_WEEKDAYS.index(day) for day in spec.weekdays}
     first = date(spec.year, 1, 1)
     days = [first + timedelta(days=n) for n in range(365)]
-    open_days = [day for day in days if day.weekday() in wanted and not _is_holiday(day)]
+    open_days = [day for day in days if day.weekday() in wanted and not is_holiday(day)]
     if not open_days:
         raise ContentError(f"no day of {spec.year} fits the weekdays {', '.join(spec.weekdays)}")
     day = stream.pick(open_days)
@@ -47,7 +47,7 @@ def resolve_moments(
         moment += timedelta(minutes=_amount(spec.minutes, parameters, own.child("minutes")))
         if spec.workday is not None:
             step = timedelta(days=1 if spec.workday == "after" else -1)
-            while moment.weekday() >= 5 or _is_holiday(moment.date()):
+            while moment.weekday() >= 5 or is_holiday(moment.date()):
                 moment += step
         moments[name] = moment
     return moments
@@ -64,7 +64,7 @@ def _amount(spec: IntegerRange | int | FromParameter, parameters: Mapping[str, F
     return number(spec, parameters)
 
 
-def _is_holiday(day: date) -> bool:
+def is_holiday(day: date) -> bool:
     month_day = (day.month, day.day)
     if month_day >= (12, 28) or any(first <= month_day <= last for first, last in _HOLIDAY_WEEKS):
         return True

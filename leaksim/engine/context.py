@@ -12,14 +12,16 @@ from ..domain.facts import FactValue
 from ..domain.incident import Organisation
 from ..domain.kinds import Language, Truth
 from ..domain.scenario import Scenario
-from ..domain.scenario_evidence import RecordsSpec, Wording
+from ..domain.scenario_base import Wording
+from ..domain.scenario_evidence import RecordsSpec
 from ..domain.scenario_values import FromParameter
 from ..domain.text import Text
 from ..errors import ContentError
 from .casting import Member, member_view
+from .crowds import Crowd
 from .parameters import number
 from .streams import Stream
-from .tables import RecordTable
+from .tables import MOST_PERSONS, RecordTable
 from .wording import Wordings, localized, variant_count
 
 
@@ -36,6 +38,7 @@ class Context:
     cast: Mapping[str, Member]
     facts: dict[str, FactValue]
     tables: dict[str, RecordTable] = field(default_factory=dict)
+    crowds: dict[str, Crowd] = field(default_factory=dict)
     _wordings: dict[Language, Wordings] = field(default_factory=dict)
     _fact_views: dict[Language, dict[str, object]] = field(default_factory=dict)
 
@@ -111,9 +114,12 @@ class Context:
             span = None
             if spec.registered is not None:
                 span = (self.moment(spec.registered[0]).date(), self.moment(spec.registered[1]).date())
+            persons = self.number(spec.persons)
+            if not 0 <= persons <= MOST_PERSONS:
+                raise ContentError(f"{evidence_id}: a table holds up to {MOST_PERSONS:,} persons, not {persons:,}")
             self.tables[evidence_id] = RecordTable.draw(
                 self.stream.child("records", evidence_id),
-                persons=self.number(spec.persons),
+                persons=persons,
                 duplicates=self.number(spec.duplicates),
                 items=tuple(columns),
                 prefix=spec.number_prefix,

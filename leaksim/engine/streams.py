@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -78,6 +79,22 @@ class Stream:
         return "".join(
             str(self.integer(0, 9)) if sign == "#" else self.pick(letters) if sign == "?" else sign for sign in pattern
         )
+
+
+def parts_of(stream: Stream, total: int, count: int) -> list[int]:
+    """`count` positive numbers that add up to `total`; raises ValueError where there are none."""
+    if count == 0 and total == 0:
+        return []
+    if not 1 <= count <= total:
+        raise ValueError(f"{total} cannot be made of {count} positive numbers")
+    if 2 * count > total:
+        cuts = set(stream.sample(range(1, total), count - 1))
+    else:
+        cuts = set()
+        while len(cuts) < count - 1:
+            cuts.add(stream.integer(1, total - 1))
+    edges = [0, *sorted(cuts), total]
+    return [high - low for low, high in pairwise(edges)]
 
 
 def opaque_id(prefix: str, *path: str | int) -> str:

@@ -1,15 +1,39 @@
-"""Tables of affected persons, drawn once and written in either language."""
+"""Tables of affected persons: a recipe in each language, made of the engine's lists of names and places."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from itertools import islice
 
 from ..domain.kinds import Language
+from ..domain.recipes import (
+    Choice,
+    Column,
+    Day,
+    Letters,
+    Number,
+    Placed,
+    Recipe,
+    Rising,
+    Row,
+    Serial,
+    Source,
+    Spread,
+    WrongCheck,
+    column_values,
+    rows_of,
+)
 from ..domain.text import Text
-from .people import MAIL_DOMAINS, Faker, PersonName, TrainingProvider
+from .names import CITIES, FAMILY_NAMES, GIVEN_NAMES, GOODS, HEALTH_NOTES, PREFECTURE, TOWNS
+from .people import MAIL_DOMAINS, PersonName
 from .streams import Stream
+
+#: The most that a table may hold.
+MOST_PERSONS = 1_000_000
 
 #: Order of columns, whatever the order in which items are given; each item may fill several columns.
 _LABELS: Mapping[str, tuple[Text, ...]] = {
@@ -32,29 +56,18 @@ _LABELS: Mapping[str, tuple[Text, ...]] = {
     "internal_plan": (Text("計画書番号", "Plan no."),),
     "misconduct": (Text("調査記録番号", "Inquiry no."),),
 }
-_PLAIN: Mapping[str, Callable[[TrainingProvider], str | Text]] = {
-    "birth_date": TrainingProvider.training_birth_date,
-    "address": TrainingProvider.training_address,
-    "phone": TrainingProvider.training_phone,
-    "my_number": TrainingProvider.training_my_number,
-    "bank_account": TrainingProvider.training_bank_account,
-    "special_care": TrainingProvider.training_health_note,
-    "purchase": TrainingProvider.training_purchase,
-    "grades": TrainingProvider.training_grades,
-    "salary": TrainingProvider.training_salary,
-}
-
-Row = tuple[str, ...]
+#: Items that fill one column with the number of a document.
+_DOCUMENTS = frozenset({"drawings", "quotation", "infrastructure", "internal_plan", "misconduct"})
 
 
 @dataclass(frozen=True)
 class RecordTable:
-    """`rows` holds each language's rows, duplicates included; `mails` one address per distinct person."""
+    """A table in both languages. Person `n` of one is person `n` of the other, and rows stand in the same order."""
 
     items: tuple[str, ...]
     has_date: bool
-    rows: Mapping[Language, tuple[Row, ...]]
-    mails: tuple[str, ...]
+    mail_shift: int
+    recipes: Mapping[Language, Recipe]
 
     @classmethod
     def draw(
@@ -68,27 +81,56 @@ class RecordTable:
         span: tuple[date, date] | None,
         included: tuple[PersonName, ...] = (),
     ) -> RecordTable:
-        """Draw each item from a stream of its own, so that a further column changes no other."""
+        """Settle what the rows depend on; each item has streams of its own, so a further column changes no other."""
         ordered = tuple(item for item in _LABELS if item in items)
-        numbers = _numbers(stream.child("number"), persons, prefix)
-        columns: list[tuple[list[str], list[str]]] = [(numbers, numbers)]
-        namer = Faker(stream.child("name").seed).training
-        people = [namer.training_name() for _ in range(persons)]
-        places = stream.child("included").sample(range(persons), len(included)) if included else []
-        for place, person in zip(places, included, strict=False):
-            people[place] = person
-        mails = _mails(stream.child("mail"), [p.family.romaji + p.given.romaji[0] for p in people])
-        for item in ordered:
-            columns += _columns(item, Faker(stream.child(item).seed).training, people, mails, numbers)
-        if span is not None:
-            days = _days(stream.child("registered"), persons, span)
-            columns.append((days, days))
-        order = _row_order(stream.child("duplicates"), persons, duplicates)
-        rows = {}
-        for position, language in enumerate((Language.JA, Language.EN)):
-            distinct = list(zip(*(column[position] for column in columns), strict=True))
-            rows[language] = tuple(distinct[index] for index in order)
-        return cls(items=ordered, has_date=span is not None, rows=rows, mails=tuple(mails))
+        placed = _placed(stream.child("included"), persons, included)
+        first = stream.child("number").integer(100, 9000)
+        shift = stream.child("mail").integer(0, 999)
+        recipes = {}
+        for language in Language:
+            sources: list[Source] = [_serial(first, persons)]
+            columns = [Column(form=f"{prefix.replace('%', '%%')}-%s", sources=("number",))]
+            for item in ordered:
+                item_sources, item_columns = _item(item, language, persons, shift)
+                known = {source.id for source in sources}
+                sources += [source for source in item_sources if source.id not in known]
+                columns += item_columns
+            if span is not None:
+                days = max(0, (span[1] - span[0]).days)
+                sources.append(Rising(id="registered", stream="registered", first=span[0].isoformat(), days=days))
+                columns.append(Column(form="%s", sources=("registered",)))
+            recipes[language] = Recipe(
+                # A digest, because a run keeps the recipe and the path would tell the seed.
+                key=sha256(stream.path.encode()).hexdigest()[:32],
+                persons=persons,
+                duplicates=duplicates if persons else 0,
+                sources=tuple(sources),
+                columns=tuple(columns),
+                placed=placed,
+            )
+        return cls(items=ordered, has_date=span is not None, mail_shift=shift, recipes=recipes)
+
+    @property
+    def total_rows(self) -> int:
+        return self.recipes[Language.JA].total_rows
+
+    def first_rows(self, language: Language, count: int) -> tuple[Row, ...]:
+        """The first `count` rows (all when there are fewer)."""
+        return tuple(islice(rows_of(self.recipes[language]), count))
+
+    @cached_property
+    def mails(self) -> tuple[str, ...]:
+        """One address per distinct person, whether or not the table shows it."""
+        return tuple(self.persons("mail", Language.EN, self.recipes[Language.EN].persons))
+
+    def persons(self, field: str, language: Language, count: int) -> list[str]:
+        """The first `count` distinct persons' `number`, `name` or `mail`, whether or not the table shows it."""
+        recipe = self.recipes[language]
+        if field == "number":
+            return list(islice(column_values(recipe, 0), count))
+        sources, columns = _item(field, language, recipe.persons, self.mail_shift)
+        alone = replace(recipe, duplicates=0, sources=tuple(sources), columns=tuple(columns[:1]))
+        return list(islice(column_values(alone, 0), count))
 
     def headings(self, language: Language, number_label: Text, date_label: Text) -> tuple[str, ...]:
         labels = [number_label, *(label for item in self.items for label in _LABELS[item])]
@@ -97,74 +139,156 @@ class RecordTable:
         return tuple(label.in_(language) for label in labels)
 
 
-def _columns(
-    item: str, faker: TrainingProvider, people: list[PersonName], mails: list[str], numbers: list[str]
-) -> list[tuple[list[str], list[str]]]:
-    """The columns of one item, each in Japanese and English."""
-    count = len(people)
-    if item == "name":
+def _placed(stream: Stream, persons: int, included: tuple[PersonName, ...]) -> tuple[Placed, ...]:
+    places: dict[int, None] = {}
+    while len(places) < min(persons, len(included)):
+        places[stream.integer(0, persons - 1)] = None
+    return tuple(
+        Placed(
+            person=place,
+            choices=(
+                ("family", FAMILY_NAMES.index(person.family)),
+                ("given", GIVEN_NAMES.index(person.given)),
+            ),
+        )
+        for place, person in zip(places, included, strict=False)
+    )
+
+
+def _serial(first: int, persons: int) -> Serial:
+    return Serial(id="number", stream="number", first=first, width=max(6, len(str(first + 4 * persons))))
+
+
+def _item(item: str, language: Language, persons: int, shift: int) -> tuple[list[Source], list[Column]]:
+    """What one item's columns are made of."""
+    english = language is Language.EN
+    if item in _DOCUMENTS:
         return [
-            ([p.full(Language.JA) for p in people], [p.full(Language.EN) for p in people]),
-            ([p.reading(Language.JA) for p in people], [p.reading(Language.EN) for p in people]),
-        ]
-    if item == "mail":
-        return [(mails, mails)]
-    if item == "card_number":
-        cards = [faker.training_card_number() for _ in range(count)]
-        expiry = [faker.training_card_expiry() for _ in range(count)]
-        return [(cards, cards), (expiry, expiry)]
-    if item == "login_id":
-        logins = [f"u{number.split('-')[-1]}" for number in numbers]
-        passwords = [faker.training_password() for _ in range(count)]
-        return [(logins, logins), (passwords, passwords)]
-    draw = _PLAIN.get(item, TrainingProvider.training_document_number)
-    values = [draw(faker) for _ in range(count)]
-    japanese = [value.ja if isinstance(value, Text) else value for value in values]
-    english = [value.en if isinstance(value, Text) else value for value in values]
-    return [(japanese, english)]
+            Choice(id=f"{item}_shelf", stream=f"{item}_shelf", values=tuple("ABCDEFGH")),
+            _digits(f"{item}_high", 3),
+            _digits(f"{item}_low", 4),
+        ], [Column(form="%s%s-%s", sources=(f"{item}_shelf", f"{item}_high", f"{item}_low"))]
+    match item:
+        case "name":
+            return _names(english)
+        case "mail":
+            return _mail(persons, shift)
+        case "address":
+            return _address(english)
+        case "login_id":
+            password = Letters(id="password", stream="password", alphabet="abcdefghjkmnpqrstuvwxyz23456789", length=9)
+            return [password], [
+                Column(form="u%s", sources=("number",)),
+                Column(form="%s", sources=("password",)),
+            ]
+        case "card_number":
+            return [
+                WrongCheck(id="card", stream="card", scheme="card"),
+                Number(id="card_month", stream="card_month", low=1, high=12, width=2),
+                Number(id="card_year", stream="card_year", low=27, high=31),
+            ], [Column(form="%s", sources=("card",)), Column(form="%s/%s", sources=("card_month", "card_year"))]
+    source, form = _SINGLE_COLUMNS[item](english)
+    return source, [Column(form=form, sources=tuple(part.id for part in source))]
 
 
-def _numbers(stream: Stream, persons: int, prefix: str) -> list[str]:
-    """Distinct, rising numbers with gaps, as a ledger has them after years of use."""
-    number = stream.integer(100, 9000)
-    numbers = []
-    for _ in range(persons):
-        number += stream.integer(1, 4)
-        numbers.append(f"{prefix}-{number:06d}")
-    return numbers
+def _digits(name: str, width: int) -> Number:
+    return Number(id=name, stream=name, low=0, high=10**width - 1, width=width)
 
 
-def _mails(stream: Stream, stems: list[str]) -> list[str]:
-    """One address per person, each only once."""
-    mails: list[str] = []
-    seen: set[str] = set()
-    for stem in stems:
-        mail = f"{stem.lower()}{stream.integer(1, 999)}@{stream.pick(MAIL_DOMAINS)}"
-        while mail in seen:
-            mail = f"{stem.lower()}{stream.integer(1000, 99999)}@{stream.pick(MAIL_DOMAINS)}"
-        seen.add(mail)
-        mails.append(mail)
-    return mails
+def _names(english: bool) -> tuple[list[Source], list[Column]]:
+    families = tuple(n.romaji if english else n.ja for n in FAMILY_NAMES)
+    readings = tuple(n.romaji.upper() if english else n.kana for n in FAMILY_NAMES)
+    given = tuple(n.romaji if english else n.ja for n in GIVEN_NAMES)
+    given_readings = tuple(n.romaji if english else n.kana for n in GIVEN_NAMES)
+    return [
+        Choice(id="family", stream="family", values=families),
+        Choice(id="given", stream="given", values=given),
+        Choice(id="family_reading", stream="family", values=readings),
+        Choice(id="given_reading", stream="given", values=given_readings),
+    ], [
+        Column(form="%s %s", sources=("given", "family") if english else ("family", "given")),
+        Column(form="%s %s", sources=("family_reading", "given_reading")),
+    ]
 
 
-def _days(stream: Stream, persons: int, span: tuple[date, date]) -> list[str]:
-    """Rising dates that begin and end exactly with the span."""
-    first, last = span
-    length = max(0, (last - first).days)
-    offsets = sorted(stream.integer(0, length) for _ in range(persons))
-    if offsets:
-        offsets[0] = 0
-    if len(offsets) > 1:
-        offsets[-1] = length
-    return [(first + timedelta(days=offset)).isoformat() for offset in offsets]
+def _mail(persons: int, shift: int) -> tuple[list[Source], list[Column]]:
+    """Addresses that differ by their number alone, so that nobody shares one; no person's is longer than need be."""
+    modulus = max(1000, 10 ** len(str(persons)))
+    return [
+        Choice(id="mail_family", stream="family", values=tuple(n.romaji.lower() for n in FAMILY_NAMES)),
+        Choice(id="mail_given", stream="given", values=tuple(n.romaji[0].lower() for n in GIVEN_NAMES)),
+        Spread(id="mail_number", factor=modulus * 6 // 10 + 7, shift=shift, modulus=modulus),
+        Choice(id="mail_domain", stream="mail_domain", values=MAIL_DOMAINS),
+    ], [Column(form="%s%s%s@%s", sources=("mail_family", "mail_given", "mail_number", "mail_domain"))]
 
 
-def _row_order(stream: Stream, persons: int, duplicates: int) -> list[int]:
-    """Row positions of persons: each once, in order, and repeated rows put in anywhere after their first."""
-    if not persons or not duplicates:
-        return list(range(persons))
-    keyed = [(float(index), 0.0, index) for index in range(persons)]
-    for _ in range(duplicates):
-        index = stream.integer(0, persons - 1)
-        keyed.append((index + stream.fraction() * (persons - index), stream.fraction() + 1, index))
-    return [index for _, _, index in sorted(keyed)]
+def _address(english: bool) -> tuple[list[Source], list[Column]]:
+    sources: list[Source] = [
+        _digits("postcode", 4),
+        Choice(id="city", stream="city", values=tuple(p.en if english else p.ja for p in CITIES)),
+        Choice(id="town", stream="town", values=tuple(p.en if english else p.ja for p in TOWNS)),
+        Number(id="block", stream="block", low=1, high=9),
+        Number(id="building", stream="building", low=1, high=28),
+        Number(id="door", stream="door", low=1, high=19),
+    ]
+    if english:
+        order = ("block", "building", "door", "town", "city", "postcode")
+        return sources, [Column(form=f"%s-%s-%s %s, %s, {PREFECTURE.en} 000-%s", sources=order)]
+    order = ("postcode", "city", "town", "block", "building", "door")
+    return sources, [Column(form=f"〒000-%s {PREFECTURE.ja}%s%s%s-%s-%s", sources=order)]
+
+
+def _phone(english: bool) -> tuple[list[Source], str]:
+    """A mobile number of the block that is not given out."""
+    return [_digits("phone", 4)], "090-0000-%s"
+
+
+def _birth_date(english: bool) -> tuple[list[Source], str]:
+    return [Day(id="birth_date", stream="birth_date", first="1948-01-01", days=20_999)], "%s"
+
+
+def _individual_number(english: bool) -> tuple[list[Source], str]:
+    return [WrongCheck(id="my_number", stream="my_number", scheme="individual")], "%s"
+
+
+def _bank_account(english: bool) -> tuple[list[Source], str]:
+    sources: list[Source] = [Number(id="branch", stream="branch", low=1, high=89, width=3), _digits("account", 7)]
+    return sources, "Kaku Bank (fictional), branch %s, no. %s" if english else "架空銀行 %s支店 普通 %s"
+
+
+def _health(english: bool) -> tuple[list[Source], str]:
+    values = tuple(p.en if english else p.ja for p in HEALTH_NOTES)
+    return [Choice(id="special_care", stream="special_care", values=values)], "%s"
+
+
+def _purchase(english: bool) -> tuple[list[Source], str]:
+    values = tuple(p.en if english else p.ja for p in GOODS)
+    sources: list[Source] = [
+        Choice(id="goods", stream="goods", values=values),
+        Number(id="price", stream="price", low=5, high=304, step=100, commas=True),
+    ]
+    return sources, "%s, %s yen" if english else "%s %s円"
+
+
+def _grades(english: bool) -> tuple[list[Source], str]:
+    sources: list[Source] = [
+        Number(id=name, stream=name, low=1, high=5) for name in ("grade_japanese", "grade_maths", "grade_english")
+    ]
+    return sources, "Japanese %s, maths %s, English %s" if english else "国語%s 数学%s 英語%s"
+
+
+def _salary(english: bool) -> tuple[list[Source], str]:
+    amount = Number(id="salary", stream="salary", low=190, high=509, step=1000, commas=True)
+    return [amount], "%s yen a month" if english else "月額 %s円"
+
+
+_SINGLE_COLUMNS = {
+    "phone": _phone,
+    "birth_date": _birth_date,
+    "my_number": _individual_number,
+    "bank_account": _bank_account,
+    "special_care": _health,
+    "purchase": _purchase,
+    "grades": _grades,
+    "salary": _salary,
+}

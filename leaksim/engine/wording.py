@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ..domain.facts import FactValue, FactVocabulary
 from ..domain.kinds import Language
-from ..domain.scenario_evidence import Wording
+from ..domain.scenario_base import Wording
 from ..domain.text import Text
 from ..errors import ContentError
 

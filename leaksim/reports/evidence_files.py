@@ -1,4 +1,4 @@
-"""Evidence as the files it would be: mails as .eml, tables as .csv, logs as .log, pages as .html, the rest as .txt.
+"""Evidence as the files it would be: mails as .eml, tables as .csv, logs as .log, pages as .html, charts as .svg.
 
 Every file carries the exercise mark inside its content.
 """
@@ -7,55 +7,100 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, formataddr
 from hashlib import sha256
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..domain.documents import EXERCISE_MARK, Alert, Cell, Document, Log, Mail, Memo, Page, Table, Thread
+from ..domain.documents import (
+    EXERCISE_MARK,
+    Alert,
+    Cell,
+    Chart,
+    Document,
+    Log,
+    Mail,
+    Memo,
+    Page,
+    Paper,
+    Table,
+    Thread,
+    Tracking,
+)
 from ..domain.incident import Incident
 from ..domain.kinds import Language
+from ..domain.recipes import block_rows, rows_of
+from .evidence_texts import chart_svg, page_html, paper_suffix, paper_text, tracking_html
 
 if TYPE_CHECKING:
     import pandas
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 
 def write_evidence(incident: Incident, language: Language, folder: Path) -> dict[str, Path]:
-    """Write every piece of evidence into `folder` (made if needed); the file of each evidence id."""
+    """Write every piece of evidence into `folder` (made if needed); the file of each evidence id.
+
+    A long table goes to its file in parts, so that memory does not grow with it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, Path] = {}
     for number, evidence in enumerate(incident.evidence, start=1):
         document = evidence.documents[language]
-        name, content = evidence_file(document)
-        path = folder / f"{number:02d}-{name}"
-        path.write_bytes(content)
+        path = folder / f"{number:02d}-{evidence_name(document)}"
+        with path.open("wb") as handle:
+            handle.writelines(evidence_parts(document))
         written[evidence.id] = path
     return written
 
 
 def evidence_file(document: Document) -> tuple[str, bytes]:
     """A document's file name and content."""
+    return evidence_name(document), b"".join(evidence_parts(document))
+
+
+def evidence_name(document: Document) -> str:
+    """The name of a document's file, without any folder."""
     match document:
         case Mail():
-            return "mail.eml", mail_bytes(document)
+            return "mail.eml"
         case Table():
-            return _safe_name(document.file_name, ".csv"), table_bytes(document)
+            return _safe_name(document.file_name, ".csv")
         case Log():
-            return _safe_name(document.file_name, ".log"), log_bytes(document)
+            return _safe_name(document.file_name, ".log")
+        case Chart():
+            return _safe_name(document.file_name, ".svg")
+        case Paper():
+            return _safe_name(document.file_name, paper_suffix(document))
         case Page():
-            return "page.html", _page_html(document).encode()
-        case Memo():
-            return "memo.txt", _memo_text(document).encode()
-        case Alert():
-            return "alert.txt", _alert_text(document).encode()
-        case Thread():
-            return "thread.txt", _thread_text(document).encode()
+            return "page.html"
+        case Tracking():
+            return "tracking.html"
+        case Memo() | Alert() | Thread():
+            return f"{document.kind}.txt"
+
+
+def evidence_parts(document: Document) -> Iterator[bytes]:
+    """The content of a document's file, a long table in parts."""
+    match document:
+        case Mail():
+            yield mail_bytes(document)
+        case Table():
+            yield from table_parts(document)
+        case Log():
+            yield log_bytes(document)
+        case Chart():
+            yield chart_svg(document).encode()
+        case Page():
+            yield page_html(document).encode()
+        case Tracking():
+            yield tracking_html(document).encode()
+        case Paper() | Memo() | Alert() | Thread():
+            yield paper_text(document).encode()
 
 
 def mail_bytes(mail: Mail) -> bytes:
@@ -92,12 +137,31 @@ def mail_bytes(mail: Mail) -> bytes:
 
 
 def table_bytes(table: Table) -> bytes:
-    """CSV that spreadsheets open as UTF-8 (with a byte order mark); a last, empty column is headed by the mark."""
+    """The whole CSV at once."""
+    return b"".join(table_parts(table))
+
+
+def table_parts(table: Table) -> Iterator[bytes]:
+    """CSV that spreadsheets open as UTF-8 (with a byte order mark); a last, empty column is headed by the mark.
+
+    Of a table with a recipe, all rows, a block at a time.
+    """
+    yield b"\xef\xbb\xbf" + _csv([(*table.columns, EXERCISE_MARK)])
+    if table.recipe is None:
+        yield _csv((*row, "") for row in table.rows)
+        return
+    for block in range(table.recipe.blocks):
+        yield _csv((*row, "") for row in block_rows(table.recipe, block))
+
+
+def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([*(_safe_cell(column) for column in table.columns), EXERCISE_MARK])
-    writer.writerows([*(_safe_cell(cell) for cell in row), ""] for row in table.rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    # A million rows pass here: cells that are harmless, nearly all, cost no call.
+    csv.writer(buffer).writerows(
+        [_safe_cell(cell) if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in row]
+        for row in rows
+    )
+    return buffer.getvalue().encode()
 
 
 def log_bytes(log: Log) -> bytes:
@@ -107,15 +171,16 @@ def log_bytes(log: Log) -> bytes:
 
 
 def table_frame(table: Table) -> pandas.DataFrame:
-    """The table as a DataFrame: `len(rows)` by `len(columns)`."""
+    """The whole table as a DataFrame: all rows by `len(columns)`."""
     import pandas  # here, because pandas takes long to load and most of the application never needs it
 
-    return pandas.DataFrame(list(table.rows), columns=list(table.columns))
+    rows = table.rows if table.recipe is None else rows_of(table.recipe)
+    return pandas.DataFrame(list(rows), columns=list(table.columns))
 
 
 def _safe_cell(cell: Cell) -> Cell:
     """A text that a spreadsheet would run as a formula is put behind an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell
 
 
 def _safe_name(name: str, suffix: str) -> str:
@@ -133,34 +198,3 @@ def _encoded(value: str) -> str:
 def _address(text: str) -> str:
     display, _, rest = text.rpartition("<")
     return formataddr((display.strip(), rest.rstrip(">").strip()))
-
-
-def _memo_text(memo: Memo) -> str:
-    lines = [memo.heading, "=" * 40, *(f"{label}: {value}" for label, value in memo.fields), "", memo.note]
-    if memo.written_by:
-        lines += ["", memo.written_by]
-    return "\n".join(lines) + "\n"
-
-
-def _alert_text(alert: Alert) -> str:
-    fields = [f"{label}: {value}" for label, value in alert.fields]
-    return "\n".join([f"[{alert.severity}] {alert.product}", alert.headline, "-" * 40, *fields]) + "\n"
-
-
-def _thread_text(thread: Thread) -> str:
-    lines = [thread.site, thread.address, thread.title, "=" * 40]
-    for post in thread.posts:
-        lines += [f"{post.number}: {post.author}  {post.posted_at}", post.body, ""]
-    return "\n".join(lines)
-
-
-def _page_html(page: Page) -> str:
-    parts = [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs]
-    if page.columns:
-        head = "".join(f"<th>{escape(column)}</th>" for column in page.columns)
-        rows = "".join("<tr>" + "".join(f"<td>{escape(str(c))}</td>" for c in row) + "</tr>\n" for row in page.rows)
-        parts.append(f"<table>\n<tr>{head}</tr>\n{rows}</table>")
-    captured = f"<!-- {escape(page.address)} {page.captured_at} {EXERCISE_MARK} -->"
-    body = "\n".join(parts)
-    title = escape(page.title)
-    return f'<!doctype html>\n{captured}\n<meta charset="utf-8">\n<title>{title}</title>\n<h1>{title}</h1>\n{body}\n'

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from ..domain.documents import as_shown
 from ..domain.exercise import Exercise, moment
 from ..domain.incident import Incident
 from ..domain.kinds import IncidentType, Language
@@ -133,7 +134,7 @@ def incident_json(incident: Incident, language: Language, *, truth: bool = False
                 "kind": e.documents[language].kind,
                 "inject": released[e.id][0] if e.id in released else None,
                 "released_at": released[e.id][1] if e.id in released else None,
-                "document": plain(e.documents[language], language),
+                "document": plain(as_shown(e.documents[language]), language),
             }
             for e in incident.evidence
         ],

@@ -94,8 +94,13 @@ def _opened_item(view: TraineeView, language: str, opened: str) -> Data | None:
             return _message_item(message, language)
         for thing in message.things:
             if thing.id == opened:
-                return {"id": thing.id, "title": thing.title, "document": _document(thing.document, language)}
+                return evidence_item(thing.id, thing.title, thing.document, language)
     return None
+
+
+def evidence_item(thing_id: str, title: str, document: Document, language: str) -> Data:
+    """A document as the viewer draws it."""
+    return {"id": thing_id, "title": title, "document": _document(document, language)}
 
 
 def _message_item(message: MessageView, language: str) -> Data:
@@ -114,6 +119,9 @@ def _message_item(message: MessageView, language: str) -> Data:
 
 def _document(document: Document, language: str) -> Data:
     data = asdict(document)
+    data.pop("recipe", None)  # it makes the file; the view has left it out already
+    for entry in (*data.get("steps", ()), *data.get("events", ())):
+        entry["at"] = shown_moment(entry["at"], language)
     for entry in (data, *data.get("posts", ())):
         for name in _MOMENT_FIELDS & entry.keys():
             entry[name] = shown_moment(entry[name], language)

@@ -4,7 +4,7 @@
 
 Every figure is the median wall time of a whole process, start included: what a person waits for. Machines
 differ and are noisy, so read the ratios. The baseline is the least anyone would write by hand: import Faker,
-fill a table of 1,000 persons row by row.
+fill a table of 1,000 persons row by row. tables.py beside this file measures incidents of many persons.
 """
 
 from __future__ import annotations

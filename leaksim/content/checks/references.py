@@ -23,7 +23,18 @@ from ...domain.playbook import (
     Statement,
 )
 from ...domain.scenario import FindingSpec, InjectSpec, Scenario
-from ...domain.scenario_evidence import AccessLogSpec, AuditLogSpec, MailSpec, MemoSpec, PageSpec, PostSpec, RecordsSpec
+from ...domain.scenario_evidence import (
+    AccessLogSpec,
+    AlertEvent,
+    AuditLogSpec,
+    MailSpec,
+    MemoSpec,
+    PageSpec,
+    PostSpec,
+    RecordsSpec,
+)
+from ...domain.scenario_lines import EventLogSpec, FlowLogSpec, MailboxSpec, MessageSpec, RecordsCell, TimedGroup
+from ...domain.scenario_papers import DocumentSpec, NodeSpec, StepSpec, TrackingSpec
 from ...domain.scenario_values import (
     ByParameter,
     ChoicesOf,
@@ -85,6 +96,17 @@ REFERENCES: dict[type, dict[str, str]] = {
     RecordsSpec: {"registered": "moment", "includes": "role of the cast"},
     AccessLogSpec: {"first": "moment", "last": "moment"},
     AuditLogSpec: {"first": "moment", "last": "moment"},
+    TimedGroup: {"first": "moment", "last": "moment"},
+    EventLogSpec: {"gap": "moment"},
+    FlowLogSpec: {"first": "moment", "last": "moment"},
+    MailboxSpec: {"owner": "role of the cast", "first": "moment", "last": "moment"},
+    MessageSpec: {"at": "moment"},
+    RecordsCell: {"records": "records table"},
+    DocumentSpec: {"dated": "moment"},
+    NodeSpec: {"person": "role of the cast"},
+    StepSpec: {"at": "moment"},
+    TrackingSpec: {"captured_at": "moment"},
+    AlertEvent: {"at": "moment"},
     PostSpec: {"at": "moment"},
     PageSpec: {"records": "records table", "captured_at": "moment"},
     InjectSpec: {"evidence": "evidence", "marks": "mark"},

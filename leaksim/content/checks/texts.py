@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from ...domain.scenario import Scenario
-from ...domain.scenario_evidence import Wording
+from ...domain.scenario_base import Wording
 from ...domain.templates import (
     CAST_ATTRIBUTES,
     IMPLIED_FACTS,

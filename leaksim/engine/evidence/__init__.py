@@ -14,25 +14,39 @@ from ..context import Context
 from .access_log import build_access_log
 from .alert import build_alert
 from .audit_log import build_audit_log
+from .chart import build_chart
+from .event_log import build_event_log
+from .flow_log import build_flow_log
+from .ledger import build_ledger
 from .mail import build_mail
+from .mailbox import build_mailbox
 from .memo import build_memo
 from .page import build_page
+from .paper import build_paper
 from .records import build_records
 from .rows import build_rows
 from .thread import build_thread
+from .tracking import build_tracking
 
 Builder = Callable[[Any, Context, Language], Document]
 
 BUILDERS: Mapping[str, Builder] = {
     "mail": build_mail,
+    "mailbox": build_mailbox,
     "memo": build_memo,
+    "document": build_paper,
     "records": build_records,
     "rows": build_rows,
+    "ledger": build_ledger,
+    "event_log": build_event_log,
+    "flow_log": build_flow_log,
     "access_log": build_access_log,
     "audit_log": build_audit_log,
     "alert": build_alert,
     "thread": build_thread,
     "page": build_page,
+    "chart": build_chart,
+    "tracking": build_tracking,
 }
 
 

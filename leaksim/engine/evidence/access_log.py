@@ -22,6 +22,10 @@ _AGENTS = (
     "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
 )
 _OTHER_PATHS = ("/", "/index.html", "/news/", "/contact/", "/about/", "/css/site.css", "/img/logo.png", "/faq/")
+_FIELDS = {
+    Language.JA: ("接続元", "", "", "日時", "要求", "状態", "バイト数", "", "ブラウザー"),
+    Language.EN: ("Client", "", "", "Time", "Request", "Status", "Bytes", "", "Browser"),
+}
 _NOTE = {
     Language.JA: "203.0.113.240〜254 は自組織の回線です。外部の参照者には数えません。",
     Language.EN: "203.0.113.240 to .254 are our own lines and do not count as readers.",
@@ -57,6 +61,7 @@ def build_access_log(spec: AccessLogSpec, context: Context, language: Language) 
         caption=context.write(spec.caption, language, spec.id, "caption"),
         file_name=words.render(spec.file_name),
         lines=tuple(line for _, _, line in sorted(entries)),
+        fields=_FIELDS[language],
         note="\n".join(part for part in (note, _NOTE[language], marked_note(None, spec.id, context, language)) if part),
     )
 

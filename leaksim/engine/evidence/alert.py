@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.documents import EXERCISE_MARK, Alert
+from ...domain.documents import EXERCISE_MARK, Alert, Sighting
 from ...domain.kinds import Language
 from ...domain.scenario_evidence import AlertSpec
 from ..context import Context
@@ -19,5 +19,12 @@ def build_alert(spec: AlertSpec, context: Context, language: Language) -> Alert:
         fields=(
             *labelled_fields(spec.fields, spec.id, context, language),
             (_KIND[language], EXERCISE_MARK),
+        ),
+        events=tuple(
+            Sighting(
+                at=context.moment(event.at).isoformat(timespec="minutes"),
+                what=context.write(event.what, language, spec.id, "event", number),
+            )
+            for number, event in enumerate(spec.events)
         ),
     )

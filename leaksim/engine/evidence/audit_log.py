@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from ...domain.documents import Log
 from ...domain.kinds import Language
 from ...domain.scenario_evidence import AuditLogSpec
 from ..context import Context
-from ..streams import Stream
+from ..streams import parts_of
 from .addresses import internal_address
 from .records import marked_note
 from .timeline import moments_between
@@ -27,7 +26,8 @@ def build_audit_log(spec: AuditLogSpec, context: Context, language: Language) ->
     account, table = words.render(spec.account), words.render(spec.table)
     client = words.render(spec.source_address)
     own = stream.child("queries")
-    parts = _parts(own, context.number(spec.rows_read), max(1, context.number(spec.queries)))
+    read = context.number(spec.rows_read)
+    parts = parts_of(own, read, min(read, max(1, context.number(spec.queries))))
     entries: list[tuple[datetime, int, str]] = []
     offset = 0
     for moment, rows in zip(moments_between(own, first, last, len(parts)), parts, strict=True):
@@ -46,18 +46,10 @@ def build_audit_log(spec: AuditLogSpec, context: Context, language: Language) ->
         caption=context.write(spec.caption, language, spec.id, "caption"),
         file_name=words.render(spec.file_name),
         lines=(HEADER, *(line for _, _, line in sorted(entries))),
+        fields=tuple(HEADER.split(",")),
+        separator="comma",
         note=marked_note(spec.note, spec.id, context, language),
     )
-
-
-def _parts(stream: Stream, total: int, count: int) -> list[int]:
-    """`count` positive numbers (fewer when the total is smaller) that add up to `total`."""
-    count = min(count, total)
-    if count <= 1:
-        return [total] if total else []
-    cuts = sorted({stream.integer(1, total - 1) for _ in range(count - 1)})
-    edges = [0, *cuts, total]
-    return [high - low for low, high in pairwise(edges)]
 
 
 def _line(moment: datetime, account: str, client: str, table: str, rows: int, statement: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ...domain.documents import EXERCISE_MARK, Memo
 from ...domain.kinds import Language
-from ...domain.scenario_evidence import FieldSpec, MemoSpec
+from ...domain.scenario_base import FieldSpec
+from ...domain.scenario_evidence import MemoSpec
 from ..context import Context
 
 
 def build_memo(spec: MemoSpec, context: Context, language: Language) -> Memo:
     note = context.write(spec.note, language, spec.id, "note").rstrip()
     return Memo(
+        style=spec.style,
         heading=context.write(spec.heading, language, spec.id, "heading"),
         fields=labelled_fields(spec.fields, spec.id, context, language),
         note=f"{note}\n{EXERCISE_MARK}" if note else EXERCISE_MARK,

@@ -18,7 +18,7 @@ def build_page(spec: PageSpec, context: Context, language: Language) -> Page:
         table = context.table(spec.records)
         number_label, date_label = _labels(spec.records, context)
         columns = table.headings(language, number_label, date_label)
-        rows = table.rows[language][: spec.shown_rows]
+        rows = table.first_rows(language, spec.shown_rows)
     paragraphs = tuple(
         context.write(paragraph, language, spec.id, "paragraph", number).rstrip()
         for number, paragraph in enumerate(spec.paragraphs)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...domain.documents import Cell, Table
 from ...domain.kinds import Language
-from ...domain.scenario_evidence import RowsSpec, Wording
+from ...domain.scenario_base import Wording
+from ...domain.scenario_evidence import RowsSpec
 from ...errors import ContentError
 from ..context import Context
 from .records import marked_note

@@ -12,6 +12,8 @@ const SHAPES = {
   log: "M4 5l5 5-5 5 M12 17h8",
   alert: "M12 3l10 18H2z M12 10v5 M12 18v.5",
   thread: "M4 4h16v11H10l-5 5v-5H4z",
+  chart: "M8 3h8v5H8z M3 16h7v5H3z M14 16h7v5h-7z M12 8v4 M6.5 16v-4h11v4",
+  tracking: "M2 6h12v10H2z M14 10h4l4 3v3h-8z M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z M18 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
   page: "M3 4h18v16H3z M3 9h18 M6 6.5h.5 M9 6.5h.5",
   tick: "M4 12.5l5 5L20 6.5",
   cross: "M5 5l14 14 M19 5L5 19",

@@ -19,7 +19,8 @@ from leaksim.domain.documents import Table
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import Language
 from leaksim.domain.scenario import Scenario
-from leaksim.domain.scenario_evidence import MemoSpec, RecordsSpec, Wording
+from leaksim.domain.scenario_base import Wording
+from leaksim.domain.scenario_evidence import MemoSpec, RecordsSpec
 from leaksim.domain.scenario_values import IntegerRange
 from leaksim.domain.text import Text
 from leaksim.engine import ENGINE_VERSION, generate
