@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..domain.catalogue import ActionCatalogue
 from ..domain.conditions import Situation
-from ..domain.documents import Log, Mail, Memo, Page, Table, Thread
+from ..domain.documents import Alert, Chart, Document, Log, Mail, Memo, Page, Paper, Table, Thread, Tracking
 from ..domain.incident import Incident, Status
 from ..domain.kinds import Grade, Language
 from ..domain.knowledge import established_values, known
@@ -65,13 +65,15 @@ def reading_characters(incident: Incident) -> int:
     return sum(map(len, texts)) + sum(document_characters(e.documents[Language.JA]) for e in incident.evidence)
 
 
-def document_characters(document: object) -> int:
+def document_characters(document: Document) -> int:
     """Characters of one document that are read rather than counted."""
     match document:
         case Mail():
             return len(document.subject) + len(document.body)
         case Memo():
-            return len(document.note) + sum(len(label) + len(value) for label, value in document.fields)
+            return len(document.note) + _labelled(document.fields)
+        case Alert():
+            return len(document.headline) + _labelled(document.fields)
         case Table():
             rows = document.rows[:ROWS_READ]
             return len(document.caption) + len(document.note) + sum(len(str(cell)) for row in rows for cell in row) // 4
@@ -81,5 +83,14 @@ def document_characters(document: object) -> int:
             return sum(len(post.body) for post in document.posts)
         case Page():
             return sum(map(len, document.paragraphs))
-        case _:
-            return sum(len(label) + len(value) for label, value in getattr(document, "fields", ()))
+        case Paper():
+            clauses = (text for clause in document.clauses for text in (clause.heading, *clause.paragraphs))
+            return sum(map(len, (*document.paragraphs, *clauses, *document.closing))) + _labelled(document.head)
+        case Chart():
+            return sum(len(box.label) for box in document.boxes)
+        case Tracking():
+            return _labelled(document.fields) + sum(len(step.place) + len(step.state) for step in document.steps)
+
+
+def _labelled(fields: tuple[tuple[str, str], ...]) -> int:
+    return sum(len(label) + len(value) for label, value in fields)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain.documents import EXERCISE_MARK, Log, Table
 from ..domain.incident import Evidence, Incident, Status
 from ..domain.kinds import Language
+from ..domain.recipes import rows_of
 from ..engine import generate
 from ..errors import NotFound, UnreadableInput
 from ..i18n import known_language, translate
@@ -147,8 +148,9 @@ def _counted_in(incident: Incident, fact: str, kind: type, language: Language) -
 
 def _registered(table: Table) -> tuple[date, date] | None:
     """First and last day of the last column that holds days only (a date of birth stands before it)."""
+    rows = list(table.rows if table.recipe is None else rows_of(table.recipe))
     for index in reversed(range(len(table.columns))):
-        cells = [row[index] for row in table.rows]
+        cells = [row[index] for row in rows]
         if cells and all(isinstance(cell, str) and _DAY.match(cell) for cell in cells):
             days = [date.fromisoformat(str(cell)) for cell in cells]
             return min(days), max(days)

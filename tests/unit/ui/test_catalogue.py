@@ -17,6 +17,7 @@ from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
+from leaksim.services.investigation import COUNTED, PERIOD
 from leaksim.services.runs import ROLES
 
 PACKAGE = Path(leaksim.__file__).parent
@@ -26,6 +27,8 @@ COMPONENTS = PACKAGE / "ui" / "components"
 # Texts whose keys are put together from a value: prefix and all the values that can follow it.
 FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "phase": Phase,
+    "investigation.task": (*COUNTED, PERIOD),
+    "investigation.hint": (*COUNTED, PERIOD),
     "phase_intro": Phase,
     "round": Round,
     "group": QuestionGroup,
