@@ -121,7 +121,7 @@ class Form:
 class FormField:
     """One field. With `fact` it can be checked; with `includes` besides, it asks yes or no: whether any of these
     values is among the fact's. `model` words what could be written in a free field: `{fact}` stands for what was
-    established, `{organisation}`, `{title}` and `{now}` for themselves.
+    established, `{organisation}` and `{title}` for themselves.
     """
 
     id: str

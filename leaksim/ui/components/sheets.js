@@ -238,7 +238,7 @@ export default {
         said.clear();
         el.replaceChildren();
         add(el, [h("section", { class: "ls-group", "data-section": "sheets" },
-          h("h2", { tabindex: "-1" }, text.title), h("p", { class: "ls-hint" }, text.intro), sheets.map(drawSheet))]);
+          h("h2", { tabindex: "-1" }, text.title), sheets.some((sheet) => sheet.open) && h("p", { class: "ls-hint" }, text.intro), sheets.map(drawSheet))]);
         for (const sheet of sheets) for (const spec of sheet.fields) fields.get(`${sheet.id}/${spec.id}`).take(spec.entry);
         if (focused) el.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
       }
