@@ -53,7 +53,7 @@ def field_to_fill(incident: Incident, phase: Phase | None, event: FormFilled) ->
     """The field that the event fills; raises IllegalEvent when it is not open or the entry does not fit it."""
     sheet = next((s for s in incident.sheets if s.id == event.form and sheet_opened(s, phase)), None)
     field = next((f for f in sheet.fields if f.id == event.field), None) if sheet is not None else None
-    if field is None:
+    if field is None or phase is None or field.opens.position > phase.position:
         raise IllegalEvent(f"the field {event.field!r} of the form {event.form!r} is not open")
     if event.empty and event.value is None and event.text is None:
         return field

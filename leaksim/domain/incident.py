@@ -131,7 +131,8 @@ class Organisation:
 class SheetField:
     """One field of a form as this incident offers it. No `control`: free text.
 
-    `includes`: the control asks yes or no, whether one of these values is among the fact's.
+    `includes`: the control asks yes or no, whether one of these values is among the fact's. `opens`: its options
+    would tell too much before the questions offer them, so it stands in the form from that phase on.
     """
 
     id: str
@@ -141,6 +142,7 @@ class SheetField:
     includes: tuple[str, ...] = ()
     help: Text | None = None
     model: Text | None = None
+    opens: Phase = Phase.DISCOVER_REPORT
 
 
 @record

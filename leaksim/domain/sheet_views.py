@@ -74,7 +74,11 @@ def _sheet(exercise: Exercise, sheet: Sheet, language: Language) -> SheetView:
         clause=sheet.clause.in_(language),
         open=sheet_opened(sheet, exercise.phase),
         until=sheet.until,
-        fields=tuple(_field(exercise, f, entries.get((sheet.id, f.id)), language) for f in sheet.fields),
+        fields=tuple(
+            _field(exercise, f, entries.get((sheet.id, f.id)), language)
+            for f in sheet.fields
+            if exercise.phase is None or f.opens.position <= exercise.phase.position
+        ),
     )
 
 

@@ -273,7 +273,8 @@ class Run:
             raise IllegalEvent(f"the form {form!r} is not open")
         for field in sheet.fields:
             offer = offered_answer(self.exercise, field)
-            if offer is not None and (form, field.id) not in dict(self.exercise.filled):
+            later = self.exercise.phase is None or field.opens.position > self.exercise.phase.position
+            if not later and offer is not None and (form, field.id) not in dict(self.exercise.filled):
                 self.fill(form, field.id, offer.certainty, offer.value)
 
     def forms(self, language: Language | str | None = None) -> tuple[FormText, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..domain.catalogue import QuestionGroup, QuestionKind
 from ..domain.facts import FactKind, FactSpec, FactVocabulary
 from ..domain.incident import AskedQuestion, Incident, Option, Sheet, SheetField
-from ..domain.kinds import Round
+from ..domain.kinds import Phase, Round
 from ..domain.playbook import Form, FormField, Playbook
 from ..domain.text import Text
 
@@ -26,7 +26,9 @@ _YES_NO = (
 
 def with_sheets(incident: Incident, guide: Playbook, vocabulary: FactVocabulary) -> Incident:
     """The incident with those forms of the guide that are pages to fill and fit its type."""
-    questions = {question.fact: question for question in incident.questions}  # the last round stands
+    questions: dict[str, AskedQuestion] = {}
+    for question in incident.questions:
+        questions.setdefault(question.fact, question)  # the first round: from then on its options are known
     sheets = tuple(
         _sheet(form, guide, questions, vocabulary)
         for form in guide.forms
@@ -53,7 +55,8 @@ def _sheet(form: Form, guide: Playbook, questions: dict[str, AskedQuestion], voc
                 id=field.id,
                 label=field.label,
                 required=field.required,
-                control=_control(field, questions, vocabulary),
+                control=(control := _control(field, questions, vocabulary)),
+                opens=control.round.phase if control and control.question else Phase.DISCOVER_REPORT,
                 includes=field.includes,
                 help=field.help,
                 model=field.model,

@@ -115,6 +115,16 @@ def test_a_form_never_tells_the_type_before_it_is_asked() -> None:
                 assert form.phase.position >= 2
 
 
+def test_a_field_never_shows_options_before_the_questions_do() -> None:
+    for scenario in SCENARIOS.values():
+        for guide in shelf.playbook_ids():
+            for sheet in offered(scenario, guide, 3).sheets:
+                for field in sheet.fields:
+                    assert field.opens.position <= sheet.until.position, (sheet.id, field.id)
+                    if field.control is not None and field.control.question:
+                        assert field.opens is field.control.round.phase
+
+
 def test_forms_never_change_the_score() -> None:
     incident = offered(SCENARIOS[next(iter(SCENARIOS))], "ipa", 5)
     guide = shelf.playbook("ipa")
@@ -122,7 +132,8 @@ def test_forms_never_change_the_score() -> None:
     sheet = incident.sheets[0]
     state = begin(incident)
     for field in sheet.fields:
-        state = state.apply(right_entry(state, sheet, field))
+        if field.opens is sheet.phase:
+            state = state.apply(right_entry(state, sheet, field))
     for event in plain.events:
         state = state.apply(event)
     assert score(state, guide, LIBRARY) == score(plain, guide, LIBRARY)
@@ -133,7 +144,11 @@ def test_a_claim_beyond_the_evidence_is_told_apart_from_honest_unknown() -> None
     sheet = incident.sheets[0]
     state = begin(incident)
     settled = known(incident, state.evidence())
-    field = next(f for f in sheet.fields if f.control and f.control.options and f.control.fact not in settled)
+    field = next(
+        f
+        for f in sheet.fields
+        if f.control and f.control.options and f.control.fact not in settled and f.opens is sheet.phase
+    )
     assert field.control is not None
     first = field.control.options[0].id
     value = (first,) if field.control.kind == "multi_choice" else first
@@ -145,7 +160,7 @@ def test_a_claim_beyond_the_evidence_is_told_apart_from_honest_unknown() -> None
 
     assert verdict(claimed) is Verdict.UNSUPPORTED_CLAIM
     assert verdict(unknown) is Verdict.HONEST_UNKNOWN
-    assert verdict(state) is Verdict.NO_ANSWER
+    assert verdict(state) is (Verdict.NO_ANSWER if field.required else None)
 
 
 def test_entries_that_do_not_fit_are_refused() -> None:

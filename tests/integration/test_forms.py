@@ -105,6 +105,7 @@ def test_a_form_to_come_cannot_be_saved(runs: Runs) -> None:
 
 def test_events_of_forms_are_played_again_from_a_file(runs: Runs, tmp_path: Path) -> None:
     _, run = start(runs)
+    close(run, *PHASES[:2])
     run.fill(FORM, "subject", text="件名")
     run.fill(FORM, "count", Certainty.CONFIRMED, 12)
     content = next(f for f in run.view().sheets[0].fields if f.id == "content")
