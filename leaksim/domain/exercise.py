@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from ..errors import IllegalEvent
-from .catalogue import QuestionKind
+from .answering import AnswerValue as AnswerValue
+from .answering import check_value
 from .conditions import Situation, evaluate
+from .filling import FormFilled, SheetEntry, field_to_fill
 from .incident import AskedQuestion, Card, Decision, Incident
 from .kinds import PHASES, Certainty, Phase, Truth
 from .knowledge import established_values, released_evidence
 from .records import record
 
-AnswerValue = int | str | tuple[str, ...]
 FIRST_CARDS_PER_DECISION = 3
 
 
@@ -64,7 +65,7 @@ class PhaseClosed:
     phase: Phase
 
 
-Event = Answered | Acted | Withdrawn | PhaseClosed
+Event = Answered | Acted | Withdrawn | PhaseClosed | FormFilled
 
 
 @record
@@ -118,6 +119,7 @@ class Exercise:
     planned: tuple[tuple[str, bool], ...] = ()  # acts of the open phase: (action, first)
     acts: tuple[Act, ...] = ()
     happened: tuple[str, ...] = ()
+    filled: tuple[tuple[tuple[str, str], SheetEntry], ...] = ()  # by (form, field)
 
     @property
     def finished(self) -> bool:
@@ -152,6 +154,8 @@ class Exercise:
                 state = self._withdrawn(stamped)
             case PhaseClosed():
                 state = self._closed(stamped)
+            case FormFilled():
+                state = self._filled(stamped)
             case _:
                 raise IllegalEvent(f"unknown event: {event!r}")
         return replace(state, events=(*self.events, stamped))
@@ -160,7 +164,7 @@ class Exercise:
         question = next((q for q in self.legal_actions().questions if q.id == event.question), None)
         if question is None:
             raise IllegalEvent(f"question {event.question!r} is not open")
-        check_answer(question, event)
+        check_value(question, event.certainty, event.value)
         entry = AnswerRecord(event=event, evidence=self.evidence())
         others = tuple(pair for pair in self.answers if pair[0] != event.question)
         return replace(self, answers=(*others, (event.question, entry)))
@@ -212,6 +216,14 @@ class Exercise:
             happened=(*self.happened, *(act.action for act in acts)),
         )
         return release_due(state)
+
+    def _filled(self, event: FormFilled) -> Exercise:
+        field_to_fill(self.incident, self.phase, event)
+        place = (event.form, event.field)
+        others = tuple(pair for pair in self.filled if pair[0] != place)
+        if event.empty:
+            return replace(self, filled=others)
+        return replace(self, filled=(*others, (place, SheetEntry(event=event, evidence=self.evidence()))))
 
     def evidence(self) -> frozenset[str]:
         """Ids of the evidence released so far."""
@@ -276,35 +288,6 @@ def decision_of(incident: Incident, action: str) -> Decision:
     raise IllegalEvent(f"act {action!r} is not offered")
 
 
-def check_answer(question: AskedQuestion, event: Answered) -> None:
-    """Raise IllegalEvent unless the value has the form that the question asks for."""
-    value = event.value
-    if event.certainty is Certainty.UNKNOWN:
-        if value is not None:
-            raise IllegalEvent("an unknown answer carries no value")
-        return
-    options = {option.id for option in question.options}
-    match question.kind:
-        case QuestionKind.CHOICE:
-            valid = isinstance(value, str) and value in options
-        case QuestionKind.MULTI_CHOICE:
-            valid = isinstance(value, tuple) and bool(value) and len(set(value)) == len(value)
-            valid = valid and isinstance(value, tuple) and options.issuperset(value)
-        case QuestionKind.NUMBER:
-            valid = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**10
-        case QuestionKind.MOMENT:
-            valid = isinstance(value, str) and _is_moment(value)
-    if not valid:
-        raise IllegalEvent(f"the answer to {question.id!r} does not have the form asked for")
-
-
 def moment(incident: Incident, minutes: int) -> str:
     """A scenario moment as ISO 8601 with its offset."""
     return (datetime.fromisoformat(incident.starts_at) + timedelta(minutes=minutes)).isoformat(timespec="minutes")
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False

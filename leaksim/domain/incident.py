@@ -128,6 +128,45 @@ class Organisation:
 
 
 @record
+class SheetField:
+    """One field of a form as this incident offers it. No `control`: free text.
+
+    `includes`: the control asks yes or no, whether one of these values is among the fact's. `opens`: its options
+    would tell too much before the questions offer them, so it stands in the form from that phase on.
+    """
+
+    id: str
+    label: Text
+    required: bool = True
+    control: AskedQuestion | None = None
+    includes: tuple[str, ...] = ()
+    help: Text | None = None
+    model: Text | None = None
+    opens: Phase = Phase.DISCOVER_REPORT
+
+
+@record
+class Sheet:
+    """A form of the guide, open from `phase` until `until` closes."""
+
+    id: str
+    playbook: str
+    section: str
+    clause: Text  # number and title of the section
+    title: Text
+    phase: Phase
+    until: Phase
+    fields: tuple[SheetField, ...]
+    note: Text | None = None
+
+    def field(self, field_id: str) -> SheetField:
+        for entry in self.fields:
+            if entry.id == field_id:
+                return entry
+        raise KeyError(field_id)
+
+
+@record
 class Incident:
     """Everything about one generated incident, reproducible from (scenario, version, seed, engine version)."""
 
@@ -148,6 +187,7 @@ class Incident:
     questions: tuple[AskedQuestion, ...]
     decisions: tuple[Decision, ...]
     parameters: Mapping[str, FactValue] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()  # the forms of the guide that it is played under
 
     def evidence_by_id(self, evidence_id: str) -> Evidence:
         for evidence in self.evidence:

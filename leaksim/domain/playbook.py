@@ -101,19 +101,36 @@ class Statement:
 
 @record
 class Form:
-    """A form or list of items that the guide prints: `fields` in the printed order."""
+    """A form or list of items that the guide prints: `fields` in the printed order.
+
+    With `phase` it is a page to fill: it opens in that phase and closes with the phase `until` (default: the same).
+    No `types` means every type. `note` says what the guide adds, or leaves out.
+    """
 
     id: str
     section: str
     title: Text
     fields: tuple[FormField, ...]
+    phase: Phase | None = None
+    until: Phase | None = None
+    types: tuple[IncidentType, ...] = ()
+    note: Text | None = None
 
 
 @record
 class FormField:
+    """One field. With `fact` it can be checked; with `includes` besides, it asks yes or no: whether any of these
+    values is among the fact's. `model` words what could be written in a free field: `{fact}` stands for what was
+    established, `{organisation}` and `{title}` for themselves.
+    """
+
     id: str
     label: Text
     fact: str | None = None
+    required: bool = True
+    includes: tuple[str, ...] = ()
+    help: Text | None = None
+    model: Text | None = None
 
 
 @record

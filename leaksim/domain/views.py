@@ -15,6 +15,7 @@ from .kinds import PHASES, Certainty, FeedbackMode, IncidentType, Language, Phas
 from .knowledge import Knowledge, known
 from .records import record
 from .scorecard import Item, Scorecard
+from .sheet_views import SheetView, sheet_views
 
 
 @record
@@ -105,6 +106,7 @@ class TraineeView:
     closed: tuple[Phase, ...]
     feedback: tuple[Item, ...]
     finished: bool
+    sheets: tuple[SheetView, ...] = ()
 
 
 @record
@@ -151,6 +153,7 @@ def view_for_trainee(
         closed=tuple(closed),
         feedback=feedback,
         finished=exercise.finished,
+        sheets=sheet_views(exercise, language),
     )
 
 

@@ -16,6 +16,7 @@ from ..errors import IllegalEvent, UnreadableInput
 from ..reports.evidence_files import write_evidence
 from ..scoring import CaseJudgement, Difficulty, Strategy, autoplay, judge_case, measure_difficulty, score
 from . import shelf
+from .sheets import with_sheets
 
 MAX_SEED = 2**63 - 1
 
@@ -92,6 +93,7 @@ def play_strategy(incident: Incident, strategy: Strategy, playbook: str) -> tupl
 def play_file(incident: Incident, path: Path, playbook: str) -> tuple[Exercise, Scorecard]:
     """Replay the events of a file; UnreadableInput names the first event that the exercise does not allow."""
     guide = shelf.playbook(playbook)
+    incident = with_sheets(incident, guide, shelf.library().vocabulary)
     exercise = _replay(incident, load_answers_file(path), path)
     return exercise, score(exercise, guide, shelf.library())
 

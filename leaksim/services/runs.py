@@ -12,12 +12,15 @@ import secrets
 from dataclasses import replace
 
 from ..domain.exercise import Acted, Answered, AnswerValue, Event, Exercise, PhaseClosed, Withdrawn, replay
-from ..domain.incident import Incident
+from ..domain.filling import FormFilled, sheet_opened
+from ..domain.form_texts import FormText
+from ..domain.incident import Incident, Sheet
 from ..domain.kinds import Certainty, Coverage, FeedbackMode, IncidentType, Language, Phase
 from ..domain.playbook import Playbook
 from ..domain.records import record
 from ..domain.results import ItemText, ResultView
 from ..domain.scorecard import Scorecard
+from ..domain.sheet_views import offered_answer
 from ..domain.views import TraineeView, view_for_trainee
 from ..engine import ENGINE_VERSION, generate
 from ..errors import IllegalEvent
@@ -25,9 +28,11 @@ from ..i18n import translate
 from ..scoring import PASS_MARK, score
 from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
 from . import shelf
+from .forms import form_document, form_file, form_texts
 from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
 from .overlay import dated_by_section
 from .results import item_texts, result_view
+from .sheets import with_sheets
 
 ROLES = ("employee", "person_in_charge", "committee")
 
@@ -96,7 +101,7 @@ class Runs:
         incident = generate(chosen, seed, shelf.library(), organisation, avoided_names())
         preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
         guide = shelf.playbook(preset.playbook)
-        incident = ask_by(incident, guide)
+        incident = ask_by(with_sheets(incident, guide, shelf.library().vocabulary), guide)
         token = new_token()
         run = NewRun(
             scenario=incident.scenario,
@@ -247,6 +252,44 @@ class Run:
         """Close the open phase: its answers and acts stand from now on."""
         self._append(PhaseClosed(phase=Phase(phase)))
 
+    def fill(
+        self,
+        form: str,
+        field: str,
+        certainty: Certainty | str | None = None,
+        value: AnswerValue | list[str] | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Store what stands in a field of a form; nothing given empties it. IllegalEvent when it does not fit."""
+        if isinstance(value, list):
+            value = tuple(value)
+        sure = Certainty(certainty) if certainty is not None else None
+        self._append(FormFilled(form=form, field=field, certainty=sure, value=value, text=text))
+
+    def take_over(self, form: str) -> None:
+        """Write the answers of this run into the fields of a form that are still empty."""
+        sheet = self._sheet(form)
+        if not sheet_opened(sheet, self.exercise.phase):
+            raise IllegalEvent(f"the form {form!r} is not open")
+        for field in sheet.fields:
+            offer = offered_answer(self.exercise, field)
+            later = self.exercise.phase is None or field.opens.position > self.exercise.phase.position
+            if not later and offer is not None and (form, field.id) not in dict(self.exercise.filled):
+                self.fill(form, field.id, offer.certainty, offer.value)
+
+    def forms(self, language: Language | str | None = None) -> tuple[FormText, ...]:
+        """The checks of forms that closed; in exam mode none before the end."""
+        chosen = Language(language or self.language)
+        return form_texts(self.exercise, self._frozen.library.vocabulary, chosen, self.mode)
+
+    def form_file(self, form: str, kind: str, language: Language | str | None = None) -> tuple[str, str, bytes]:
+        """(name, media type, content) of a form as filled so far, as a Word ("docx") or PDF ("pdf") file."""
+        sheet = self._sheet(form)
+        if sheet.phase.position > (self.exercise.phase or sheet.phase).position:
+            raise IllegalEvent(f"the form {form!r} is not open yet")
+        chosen = Language(language or self.language)
+        return form_file(form_document(self.exercise, sheet, self._frozen.playbook, chosen), kind)
+
     def scorecard(self) -> Scorecard:
         """The full card. For the server's use: pages get `feedback` and `result`."""
         count = len(self.exercise.events)
@@ -277,6 +320,12 @@ class Run:
             Language(language or self.language),
             law_marked=self.law_marked,
         )
+
+    def _sheet(self, form: str) -> Sheet:
+        for sheet in self._frozen.incident.sheets:
+            if sheet.id == form:
+                return sheet
+        raise IllegalEvent(f"there is no form {form!r}")
 
     def _open_phase(self) -> Phase:
         if self.exercise.phase is None:

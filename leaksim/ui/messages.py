@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from leaksim.domain.filling import TEXT_LIMIT
+
 ID_LENGTH = 64
 OPTIONS_LIMIT = 64
 NUMBER_LIMIT = 10**10
@@ -56,6 +58,32 @@ class Unchoose(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FillField(Message):
+    """What stands in a field of a form; nothing of it: emptied."""
+
+    form: str
+    field: str
+    certainty: str | None
+    value: AnswerValue
+    text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOver(Message):
+    """Write the answers of this run into a form."""
+
+    form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveForm(Message):
+    """Make a file of a form."""
+
+    form: str
+    file: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Close(Message):
     phase: str
 
@@ -102,6 +130,12 @@ def _optional_name(value: object) -> str | None:
     return None if value is None else _name(value)
 
 
+def _optional_text(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or len(value) > TEXT_LIMIT):
+        raise BadMessage("a text is expected")
+    return value
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise BadMessage("true or false is expected")
@@ -136,6 +170,12 @@ _FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]
     "withdraw": (Withdraw, {"question": _name}),
     "choose": (Choose, {"card": _name, "first": _flag}),
     "unchoose": (Unchoose, {"card": _name}),
+    "fill": (
+        FillField,
+        {"form": _name, "field": _name, "certainty": _optional_name, "value": _value, "text": _optional_text},
+    ),
+    "take": (TakeOver, {"form": _name}),
+    "save": (SaveForm, {"form": _name, "file": _name}),
     "close": (Close, {"phase": _name}),
     "continue": (Continue, {}),
     "again": (Again, {}),

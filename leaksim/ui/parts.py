@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from . import messages
 from .component import Component, module_text
 
@@ -48,6 +50,16 @@ class QuestionForm(Component):
 class ActionCards(Component):
     _esm = module_text("cards")
     accepts = (messages.Choose, messages.Unchoose)
+
+
+class FormSheets(Component):
+    _esm = module_text("sheets")
+    accepts = (messages.FillField, messages.TakeOver, messages.SaveForm)
+
+    def hand_over(self, name: str, media_type: str, content: bytes) -> None:
+        """Give the browser a file to save."""
+        encoded = base64.b64encode(content).decode("ascii")
+        self.send({"type": "file", "name": name, "media_type": media_type, "content": encoded})
 
 
 class ClosePanel(Component):

@@ -158,6 +158,11 @@ def phase_header(view: TraineeView, language: str, *, role: str = "", focus: boo
         }
         for decision in view.decisions
     ]
+    to_fill = [field for sheet in view.sheets if sheet.open for field in sheet.fields]
+    if to_fill:
+        filled = sum(field.entry is not None for field in to_fill)
+        label = translate("ui.sheets.title", language)
+        sections.append({"id": "sheets", "label": label, "total": len(to_fill), "done": filled})
     return {
         "text": bundle("ui.header", language),
         "title": translate(f"phase.{phase}", language),

@@ -12,7 +12,7 @@ from leaksim.domain.kinds import Certainty, FeedbackMode, Phase
 from leaksim.domain.views import TraineeView
 from leaksim.errors import Conflict, IllegalEvent, LeaksimError
 from leaksim.i18n import translate
-from leaksim.ui import debrief, messages, parts, present
+from leaksim.ui import debrief, messages, parts, present, sheets
 from leaksim.ui.address import Address
 from leaksim.ui.component import Component
 from leaksim.ui.pages.frame import Page, box, close_unused
@@ -81,6 +81,8 @@ class ExercisePage(Page):
             children.append(
                 self._part(parts.ActionCards, lambda: present.action_cards(self.view, self.language), self._on_change)
             )
+        if self.view.sheets:
+            children.append(self._part(parts.FormSheets, self._sheets_data, self._on_form))
         children.append(
             self._part(parts.ClosePanel, lambda: present.close_panel(self.view, self.language), self._on_close)
         )
@@ -100,7 +102,11 @@ class ExercisePage(Page):
             lambda: debrief.result_page(self.run.result(self.language), self.view, self.language, self.address),
             self._on_again,
         )
-        self.put(result)
+        forms = (self._part(parts.FormSheets, self._sheets_data, self._on_form),) if self.view.sheets else ()
+        self.put(result, *forms)
+
+    def _sheets_data(self) -> present.Data:
+        return sheets.form_sheets(self.view, self.run.forms(self.language), self.language, self.address)
 
     def _decide(self, children: Sequence[ipywidgets.Widget]) -> None:
         before = self.decide.children
@@ -144,6 +150,31 @@ class ExercisePage(Page):
                 self.run.choose(message.card, message.first)
             case messages.Unchoose():
                 self.run.unchoose(message.card)
+
+    def _on_form(self, part: Component, message: messages.FillField | messages.TakeOver | messages.SaveForm) -> None:
+        """Fill, take over or save: only what is on the page can be named."""
+        shown = next((sheet for sheet in self.view.sheets if sheet.id == message.form), None)
+        fit = shown is not None
+        match message:
+            case messages.FillField():
+                fit = fit and (message.certainty is None or message.certainty in set(Certainty))
+                act = partial(
+                    self.run.fill, message.form, message.field, message.certainty, message.value, message.text
+                )
+            case messages.TakeOver():
+                act = partial(self.run.take_over, message.form)
+            case messages.SaveForm():
+                fit = fit and message.file in ("docx", "pdf")
+                act = partial(self._save_form, part, message)
+        if not fit:
+            part.refuse(message.serial, translate("error.bad_message", self.language))
+        elif self._attempt(part, message, act):
+            part.confirm(message)
+            self.refresh()
+
+    def _save_form(self, part: Component, message: messages.SaveForm) -> None:
+        if isinstance(part, parts.FormSheets):
+            part.hand_over(*self.run.form_file(message.form, message.file, self.language))
 
     def _offered(self, message: messages.Message) -> bool:
         questions = {question.id for question in self.view.questions}
