@@ -5,50 +5,28 @@ Every change is in the database before the call returns.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
 import secrets
-from dataclasses import replace
 
 from ..domain.exercise import Acted, Answered, AnswerValue, Event, Exercise, PhaseClosed, Withdrawn, replay
 from ..domain.filling import FormFilled, sheet_opened
 from ..domain.form_texts import FormText
-from ..domain.incident import Incident, Sheet
-from ..domain.kinds import Certainty, Coverage, FeedbackMode, IncidentType, Language, Phase
-from ..domain.playbook import Playbook
-from ..domain.records import record
+from ..domain.incident import Sheet
+from ..domain.kinds import Certainty, FeedbackMode, IncidentType, Language, Phase
 from ..domain.results import ItemText, ResultView
 from ..domain.scorecard import Scorecard
 from ..domain.sheet_views import offered_answer
 from ..domain.views import TraineeView, view_for_trainee
 from ..engine import ENGINE_VERSION, generate
 from ..errors import IllegalEvent
-from ..i18n import translate
 from ..scoring import PASS_MARK, score
 from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
 from . import shelf
+from .choosing import ROLES, StartChoices, ask_by, avoided_names, choose_organisation, choose_scenario, start_choices
 from .forms import form_document, form_file, form_texts
 from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
 from .overlay import dated_by_section
 from .results import item_texts, result_view
 from .sheets import with_sheets
-
-ROLES = ("employee", "person_in_charge", "committee")
-
-
-@record
-class StartChoices:
-    """What the start page offers, in one language.
-
-    organisations: (id, label, title of the guide it brings); types: (id, label, notes by organisation id where the
-    guide has no chapter of its own on the type).
-    """
-
-    organisations: tuple[tuple[str, str, str], ...]
-    types: tuple[tuple[str, str, dict[str, str]], ...]
-    roles: tuple[str, ...]
-    modes: tuple[str, ...]
 
 
 def open_runs(database_url: str | None = None) -> Runs:
@@ -63,19 +41,7 @@ class Runs:
         self._store = store
 
     def choices(self, language: Language | str) -> StartChoices:
-        presets = shelf.library().organisations
-        guides = {preset.id: shelf.playbook(preset.playbook) for preset in presets}
-        played = set(shelf.scenario_types().values())
-        return StartChoices(
-            organisations=tuple((p.id, p.label.in_(language), guides[p.id].title.in_(language)) for p in presets),
-            types=tuple(
-                (kind.value, translate(f"incident_type.{kind}", language), _notes(guides, kind, Language(language)))
-                for kind in IncidentType
-                if kind in played
-            ),
-            roles=ROLES,
-            modes=tuple(mode.value for mode in FeedbackMode),
-        )
+        return start_choices(Language(language))
 
     def start(
         self,
@@ -96,8 +62,8 @@ class Runs:
         if role not in ROLES:
             raise IllegalEvent(f"there is no role {role!r}")
         seed = secrets.randbelow(2**63) if seed is None else seed
-        chosen = _choose_scenario(scenario, incident_type, organisation, seed)
-        organisation = organisation or _choose_organisation(chosen, seed)
+        chosen = choose_scenario(scenario, incident_type, organisation, seed)
+        organisation = organisation or choose_organisation(chosen, seed)
         incident = generate(chosen, seed, shelf.library(), organisation, avoided_names())
         preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
         guide = shelf.playbook(preset.playbook)
@@ -127,57 +93,6 @@ class Runs:
         with self._store.unit(write=False) as unit:
             stored = unit.runs.by_token(token)
         return Run(self._store, stored)
-
-
-def avoided_names() -> tuple[str, ...]:
-    """Family names that LEAKSIM_AVOID lists, separated by commas: nobody involved in a served incident bears them."""
-    return tuple(name for name in re.split("[,、，]", os.environ.get("LEAKSIM_AVOID", "")) if name.strip())
-
-
-def ask_by(incident: Incident, guide: Playbook) -> Incident:
-    """The incident with only those questions that the guide asks; all of them where it is silent about the type."""
-    asks = guide.asks(incident.type)
-    if not asks:
-        return incident
-    return replace(incident, questions=tuple(q for q in incident.questions if q.question in asks))
-
-
-def _notes(guides: dict[str, Playbook], kind: IncidentType, language: Language) -> dict[str, str]:
-    return {
-        preset: translate(f"coverage.{guide.states(kind)}", language)
-        for preset, guide in guides.items()
-        if guide.states(kind) is not Coverage.OWN_CHAPTER
-    }
-
-
-def _choose_scenario(
-    scenario: str | None, incident_type: IncidentType | str | None, organisation: str | None, seed: int
-) -> shelf.Scenario:
-    if scenario is not None:
-        return shelf.find_scenario(scenario)
-    if incident_type is None:
-        fitting = [
-            t
-            for t in dict.fromkeys(shelf.scenario_types().values())
-            if organisation is None or t in _stated_for(organisation)
-        ]
-        incident_type = fitting[seed % len(fitting)]
-    return shelf.scenario_for_type(IncidentType(incident_type), seed)
-
-
-def _choose_organisation(scenario: shelf.Scenario, seed: int) -> str:
-    """One of the scenario's organisations, if possible with a guide that says something about its type."""
-    stated = [o for o in scenario.organisations if scenario.type in _stated_for(o)]
-    fitting = stated or list(scenario.organisations)
-    digest = hashlib.sha256(f"organisation|{scenario.id}|{seed}".encode()).digest()
-    return fitting[int.from_bytes(digest[:8], "big") % len(fitting)]
-
-
-def _stated_for(organisation: str) -> tuple[IncidentType, ...]:
-    for preset in shelf.library().organisations:
-        if preset.id == organisation:
-            return shelf.stated_types(shelf.playbook(preset.playbook))
-    raise IllegalEvent(f"there is no organisation {organisation!r}")
 
 
 class Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -65,13 +66,19 @@ def find_scenario(name: str) -> Scenario:
     raise NotFound(f"there is no scenario {name!r}; `leaksim list scenarios` shows those there are")
 
 
-def scenario_for_type(incident_type: IncidentType, seed: int) -> Scenario:
-    """The scenario of a type that a seed picks, by a hash that does not change between runs."""
+def scenarios_for_type(incident_type: IncidentType, seed: int) -> Iterator[Scenario]:
+    """The scenarios of a type, from the one that a seed picks on, by a hash that does not change between runs."""
     fitting = [name for name, kind in scenario_types().items() if kind is incident_type]
     if not fitting:
         raise NotFound(f"there is no scenario of type {incident_type}")
     digest = hashlib.sha256(f"{incident_type}|{seed}".encode()).digest()
-    return scenario(fitting[int.from_bytes(digest[:8], "big") % len(fitting)])
+    first = int.from_bytes(digest[:8], "big") % len(fitting)
+    return (scenario(name) for name in (*fitting[first:], *fitting[:first]))
+
+
+def scenario_for_type(incident_type: IncidentType, seed: int) -> Scenario:
+    """The scenario of a type that a seed picks."""
+    return next(scenarios_for_type(incident_type, seed))
 
 
 def stated_types(guide: Playbook) -> tuple[IncidentType, ...]:

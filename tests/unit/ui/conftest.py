@@ -27,7 +27,7 @@ from leaksim.domain.results import ItemText, PhaseText, ResultView
 from leaksim.domain.text import Text, same
 from leaksim.domain.views import TraineeView, view_for_trainee
 from leaksim.errors import Conflict, NotFound
-from leaksim.services.runs import StartChoices
+from leaksim.services.choosing import StartChoices
 from leaksim.ui.address import Address
 from leaksim.ui.component import Component
 

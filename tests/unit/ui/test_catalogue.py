@@ -17,8 +17,8 @@ from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
+from leaksim.services.choosing import ROLES
 from leaksim.services.investigation import COUNTED, PERIOD
-from leaksim.services.runs import ROLES
 
 PACKAGE = Path(leaksim.__file__).parent
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
