@@ -20,7 +20,7 @@ from leaksim.reports.evidence_files import evidence_file
 from leaksim.scoring import Strategy, autoplay, score
 from leaksim.services import shelf
 
-FEW, MANY = range(1000, 1012), range(2000, 3000)
+FEW, MANY = range(1000, 1004), range(2000, 3000)
 PLAYED = range(5000, 5060)
 RESIDUE = re.compile(r"\{\{|\}\}|\{%|\bundefined\b|Text\(|<[a-z_.]+ object")
 

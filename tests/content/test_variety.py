@@ -75,9 +75,9 @@ def test_thousand_incidents_read_differently_and_reach_every_range(scenario_id: 
     assert unreached(scenario, drawn) == []
 
 
-def test_twenty_incidents_read_differently(scenario_id: str) -> None:
-    texts, _ = variety(shelf.scenario(scenario_id), range(20))
-    assert len(texts) >= 8
+def test_ten_incidents_read_differently(scenario_id: str) -> None:
+    texts, _ = variety(shelf.scenario(scenario_id), range(10))
+    assert len(texts) >= 5
 
 
 def test_masking_leaves_only_what_is_said() -> None:
