@@ -15,7 +15,7 @@ from leaksim.scoring.strategies import Strategy
 from leaksim.services.runs import Run, Runs
 
 Plan = Callable[..., tuple[Event, ...]]
-ENGLISH_EACH_TIME = {IncidentType.MISSEND_WEB, IncidentType.MALWARE, IncidentType.SNS_RUMOR}
+ENGLISH_EACH_TIME = {IncidentType.MISSEND_WEB, IncidentType.SNS_RUMOR}
 EVERY_GAME = [
     pytest.param(kind, language, marks=[pytest.mark.slow] if language == "en" and kind not in ENGLISH_EACH_TIME else [])
     for kind in IncidentType
