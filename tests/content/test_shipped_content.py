@@ -34,18 +34,18 @@ def test_a_scenario_is_named_like_its_file_and_type() -> None:
         assert (scenario.type, scenario.id) == (path.parent.name, path.stem), path
 
 
-def test_everything_loads_quickly_once_it_has_been_read() -> None:
-    """Generous beside what is measured, so that a busy machine does not fail it."""
+def test_what_a_page_needs_loads_quickly_once_it_has_been_read() -> None:
+    """The library, the guides and one scenario, in processor time: a busy machine does not fail it."""
+    root = content_root()
+    path = max(scenario_paths(root), key=lambda path: path.stat().st_size)
 
     def load() -> float:
-        start = time.perf_counter()
-        root = content_root()
+        start = time.process_time()
         library = load_library(root)
         for playbook in list_playbooks(root):
             load_playbook(root, playbook)
-        for path in scenario_paths(root):
-            load_scenario(path, library)
-        return time.perf_counter() - start
+        load_scenario(path, library)
+        return time.process_time() - start
 
     load()
     assert min(load() for _ in range(3)) < 1.0
