@@ -20,8 +20,8 @@ from leaksim.reports.evidence_files import evidence_file
 from leaksim.scoring import Strategy, autoplay, score
 from leaksim.services import shelf
 
-FEW, MANY = range(1000, 1004), range(2000, 3000)
-PLAYED = range(5000, 5060)
+FEW, MANY = range(1000, 1004), range(2000, 2200)
+PLAYED = range(5000, 5012)
 RESIDUE = re.compile(r"\{\{|\}\}|\{%|\bundefined\b|Text\(|<[a-z_.]+ object")
 
 
@@ -97,7 +97,7 @@ def test_a_thousand_incidents_agree_with_themselves(scenario_id: str) -> None:
 
 
 @pytest.mark.slow
-def test_sixty_incidents_play_as_they_should(scenario_id: str, playbook_id: str) -> None:
+def test_a_dozen_incidents_play_as_they_should(scenario_id: str, playbook_id: str) -> None:
     playbook, library = shelf.playbook(playbook_id), shelf.library()
     limits = {Strategy.EMPTY: 5, Strategy.UNKNOWN: 29, Strategy.EVERYTHING: 59, Strategy.RANDOM: 69}
     for made in incidents(scenario_id, PLAYED):
