@@ -76,7 +76,7 @@ integration: setup-dev
 
 browser: setup-dev
 	@echo "== browser: pages played in Chromium (pictures of failures: build/browser)"
-	@$(PYTEST) -m "not slow" --screenshot=only-on-failure --output=build/browser tests/browser
+	@$(PYTEST) -n 2 -m "not slow" --screenshot=only-on-failure --output=build/browser tests/browser
 
 test-all: setup-dev
 	@sh deploy/setup.sh system
