@@ -2,7 +2,7 @@
 # make help lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve test test-all lint types unit content notebooks integration browser bench lock \
+.PHONY: help setup setup-dev serve test test-all lint types unit content notebooks integration browser bench gallery lock \
 	format clean
 # The stages share one environment and two cores.
 .NOTPARALLEL:
@@ -23,6 +23,7 @@ help:
 	@echo "make setup      only install (another interpreter: PYTHON=/path/to/python3.12)"
 	@echo "make lint types unit content notebooks integration browser    one stage of make test"
 	@echo "make bench      measure speed, with ratios against a baseline run beside it"
+	@echo "make gallery    write pages for choosing scenarios to build/gallery (options: ARGS='--truth')"
 	@echo "make format     sort imports and lay out the code"
 	@echo "make lock       write the lock files again (newer versions: ARGS=--upgrade)"
 	@echo "make clean      remove .venv and everything built"
@@ -86,6 +87,9 @@ test-all: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python tests/bench/run.py $(ARGS)
+
+gallery: setup
+	@$(BIN)/leaksim gallery --out build/gallery --lang both $(ARGS)
 
 lock: setup-dev
 	@echo "== requirements.lock, requirements-dev.lock"

@@ -184,6 +184,25 @@ def schema(
     talk.schema(name)
 
 
+@app.command(epilog="Example: leaksim gallery --out /tmp/gallery --lang both")
+def gallery(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the pages: new, empty, or a gallery to replace.")] = (
+        Path("leaksim-gallery")
+    ),
+    lang: Annotated[str, typer.Option("--lang", metavar="ja|en|both", help="Language of the pages.")] = "ja",
+    seed: SeedOption = 1,
+    playbook: Annotated[
+        str | None, typer.Option("--playbook", help="Begin with what suits this guide; see `leaksim list playbooks`.")
+    ] = None,
+    truth: Annotated[bool, typer.Option("--truth", help="Also show the facts of the samples: the answers.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write pages that show every scenario with a sample incident, for instructors to choose from."""
+    from . import talk
+
+    talk.gallery(out, lang, seed, playbook, truth, as_json)
+
+
 @app.command(epilog="Example: leaksim doctor")
 def doctor(as_json: JsonOption = False) -> None:
     """Check this installation: Python, packages, content, database. Exit 1 when something is wrong."""

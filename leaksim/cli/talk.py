@@ -185,6 +185,26 @@ def schema(name: str) -> None:
     typer.echo(json.dumps(schema_of(name), ensure_ascii=False, indent=2))
 
 
+def gallery(out: Path, lang: str, seed: int, playbook: str | None, truth: bool, as_json: bool) -> None:
+    from ..services.gallery import write_gallery
+
+    chosen = {"ja": (Language.JA,), "en": (Language.EN,), "both": (Language.JA, Language.EN)}
+    if lang not in chosen:
+        raise UnreadableInput(f"there is no language {lang!r}; there are: {', '.join(chosen)}")
+    written = write_gallery(out, chosen[lang], seed, playbook, truth=truth)
+    if as_json:
+        print_json(
+            {
+                "index": str(written.index),
+                "pages": [str(path) for path in written.pages],
+                "files": [str(path) for path in written.files],
+                "truth": truth,
+            }
+        )
+        return
+    print_line(str(written.index))
+
+
 def doctor(as_json: bool) -> None:
     from ..services.doctor import examine
 

@@ -103,7 +103,7 @@ def test_no_key_named_in_the_source_is_missing() -> None:
 
 def test_no_text_is_left_over() -> None:
     in_families = {f"{prefix}.{value}" for prefix, values in FAMILIES.items() for value in values}
-    dynamic = ("reason.", "certainty.", "ui.", "notice.")
+    dynamic = ("reason.", "certainty.", "ui.", "notice.", "gallery.")  # gallery: its own test reads the templates
     unused = [
         key
         for key in messages()
