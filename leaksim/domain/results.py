@@ -130,6 +130,25 @@ class LawResultText:
 
 
 @record
+class TrailStepText:
+    """From `at` (ISO 8601) on, `value` could be claimed with this certainty from this evidence."""
+
+    at: str
+    certainty: str
+    value: str
+    evidence: tuple[str, ...]
+    how: str
+
+
+@record
+class TrailText:
+    """The steps by which one fact became known; none where nothing ever told."""
+
+    fact: str
+    steps: tuple[TrailStepText, ...]
+
+
+@record
 class ResultView:
     """The result page, in the order in which it is read."""
 
@@ -157,3 +176,4 @@ class ResultView:
     law: tuple[LawText, ...] = ()
     dated: tuple[DatedText, ...] = ()
     law_result: LawResultText | None = None
+    trails: tuple[TrailText, ...] = ()

@@ -22,6 +22,7 @@ from ..domain.scorecard import Citation, Item, ItemKind, Rating, Reason, Scoreca
 from ..domain.text import Text
 from ..i18n import translate
 from .overlay import dated_by_section, dated_texts, law_result, law_result_text, law_texts
+from .trails import trails
 
 MOST_CHANGES = 3
 MOST_LIMITED = 5
@@ -165,6 +166,7 @@ def result_view(
         study_next=_study_next(changes, card, language),
         law=law_texts(library.law, incident.facts, {a.action for a in exercise.acts}, language),
         dated=dated_texts(library.law, guide.id, incident.facts, language),
+        trails=trails(exercise, library, language),
         law_result=law_result_text(law_result(library.law, exercise), exercise, language) if law_marked else None,
     )
 

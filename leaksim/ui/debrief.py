@@ -35,6 +35,9 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
     for event in shown["timeline"]:
         event["at"] = shown_moment(event["at"], language, year=False)
         event["address"] = _clause_address(event, language, address)
+    for trail in shown["trails"]:
+        for step in trail["steps"]:
+            step["at"] = shown_moment(step["at"], language, year=False)
     for items in (shown["limited"], shown["changes"], shown["items"]):
         for item in items:
             _linked(item, language, address)

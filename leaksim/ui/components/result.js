@@ -66,6 +66,22 @@ function story(timeline, text, unfold) {
       h("summary", {}, fill(text.story_rest, { n: rest.length })), list(rest))];
 }
 
+function trail(facts, text) {
+  const names = [text.trail_fact, text.trail_at, text.trail_said, text.trail_from];
+  const cells = (step) => [h("td", {}, h("time", {}, step.at)), h("td", {}, `${step.certainty}: ${step.value}`),
+    h("td", {}, step.evidence.join(text.comma), step.how && h("span", { class: "ls-timeline-clause" }, step.how))];
+  const rows = facts.flatMap((entry) => entry.steps.length
+    ? entry.steps.map((step, n) => h("tr", {}, n === 0 && h("th", { scope: "rowgroup", rowspan: String(entry.steps.length) }, entry.fact), cells(step)))
+    : [h("tr", {}, h("th", { scope: "row" }, entry.fact), h("td", { colspan: "3" }, text.trail_never))]);
+  return [h("p", { class: "ls-hint" }, text.trail_intro),
+    h("details", { class: "ls-fold" },
+      h("summary", {}, fill(text.items, { n: facts.length })),
+      h("div", { class: "ls-chain-scroll", tabindex: "0", role: "region", "aria-label": text.trail },
+        h("table", { class: "ls-grid ls-grid-plain ls-trail" },
+          h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))),
+          h("tbody", {}, rows))))];
+}
+
 export default {
   render({ model, el, signal }) {
     let busy = false;
@@ -112,6 +128,7 @@ export default {
           result.dated.length > 0 && h("details", { class: "ls-fold" },
             h("summary", {}, text.dated, h("span", { class: "ls-pane-note" }, fill(text.items, { n: result.dated.length }))),
             h("ul", { class: "ls-law" }, result.dated.map((note) => h("li", {}, datedNote(note, text)))))),
+        result.trails.length > 0 && section(text.trail, trail(result.trails, text)),
         section(text.everything, byPhase.filter(([, items]) => items.length).map(([phase, items]) => h("details", { class: "ls-fold ls-phase-fold" },
           h("summary", {}, phase.label, h("span", { class: "ls-pane-note" }, fill(text.items, { n: items.length }))),
           items.map((item) => itemCard(item, text, false))))),
