@@ -1,4 +1,5 @@
 import { add, fill, h, icon, sender, store, unique } from "./common.js";
+import { momentField } from "./moment.js";
 
 const CERTAINTIES = ["confirmed", "presumed", "unknown"];
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -103,21 +104,7 @@ export default {
         };
         return h("div", { class: "ls-number-field" }, input, question.unit && h("span", { class: "ls-unit" }, question.unit));
       }
-      const date = h("input", { type: "date", "aria-label": `${text.date} – ${question.prompt}`, ...named });
-      const time = h("input", { type: "time", "aria-label": `${text.time} – ${question.prompt}`, ...named });
-      const take = () => {
-        const half = Boolean(date.value) !== Boolean(time.value);
-        field.problem = half ? text.moment_half : "";
-        pick(date.value && time.value ? `${date.value}T${time.value}:00+09:00` : half ? `${date.value}T${time.value}` : null);
-      };
-      date.addEventListener("change", take);
-      time.addEventListener("change", take);
-      field.show = () => {
-        const [day, hour] = String(field.value || "").split("T");
-        if (document.activeElement !== date) date.value = day || "";
-        if (document.activeElement !== time) time.value = (hour || "").slice(0, 5);
-      };
-      return h("div", { class: "ls-moment-field" }, date, time, h("span", { class: "ls-unit" }, text.zone));
+      return momentField(field, question.prompt, text, named, pick);
     }
 
     function build(question) {

@@ -1,4 +1,5 @@
 import { add, fill, h, icon, sender, store, unique } from "./common.js";
+import { momentField } from "./moment.js";
 import { clauseLink } from "./items.js";
 
 const CERTAINTIES = ["confirmed", "presumed", "unknown"];
@@ -120,21 +121,7 @@ export default {
         field.show = () => { input.value = typeof field.value === "number" ? field.value.toLocaleString() : field.value || ""; };
         return h("div", { class: "ls-number-field" }, input, spec.unit && h("span", { class: "ls-unit" }, spec.unit));
       }
-      const date = h("input", { ...named, type: "date", "aria-label": `${text.date} – ${spec.label}` });
-      const time = h("input", { ...named, type: "time", "aria-label": `${text.time} – ${spec.label}` });
-      const take = () => {
-        const half = Boolean(date.value) !== Boolean(time.value);
-        field.problem = half ? text.moment_half : "";
-        pick(date.value && time.value ? `${date.value}T${time.value}:00+09:00` : half ? `${date.value}T${time.value}` : null);
-      };
-      date.addEventListener("change", take);
-      time.addEventListener("change", take);
-      field.show = () => {
-        const [day, hour] = String(field.value || "").split("T");
-        if (document.activeElement !== date) date.value = day || "";
-        if (document.activeElement !== time) time.value = (hour || "").slice(0, 5);
-      };
-      return h("div", { class: "ls-moment-field" }, date, time, h("span", { class: "ls-unit" }, text.zone));
+      return momentField(field, spec.label, text, named, pick);
     }
 
     function build(sheet, spec) {
