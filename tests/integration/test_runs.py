@@ -60,7 +60,16 @@ def test_a_run_is_resumed_where_it_was_left(runs: Runs) -> None:
     assert runs.resume(token).view().questions[0].answer is None
 
 
-@pytest.mark.parametrize("scenario", list(shelf.scenarios()))
+FIRST_OF_TYPE = {kind: name for name, kind in reversed(shelf.scenario_types().items())}
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        pytest.param(name, marks=[] if name in FIRST_OF_TYPE.values() else [pytest.mark.slow])
+        for name in shelf.scenario_types()
+    ],
+)
 def test_a_perfect_run_through_the_doors_of_the_page(runs: Runs, scenario: str) -> None:
     token, run = start(runs, scenario=scenario)
     play_perfectly(run)
