@@ -68,18 +68,18 @@ function story(timeline, text, unfold) {
 
 function trail(facts, text) {
   const names = [text.trail_fact, text.trail_at, text.trail_said, text.trail_from];
-  const cells = (step) => [h("td", {}, h("time", {}, step.at)), h("td", {}, `${step.certainty}: ${step.value}`),
-    h("td", {}, step.evidence.join(text.comma), step.how && h("span", { class: "ls-timeline-clause" }, step.how))];
+  const cells = (step) => [h("td", { "data-label": names[1] }, h("time", {}, step.at)),
+    h("td", { "data-label": names[2] }, `${step.certainty}: ${step.value}`),
+    h("td", { "data-label": names[3] }, h("span", {}, step.evidence.join(text.comma), step.how && h("span", { class: "ls-timeline-clause" }, step.how)))];
   const rows = facts.flatMap((entry) => entry.steps.length
     ? entry.steps.map((step, n) => h("tr", {}, n === 0 && h("th", { scope: "rowgroup", rowspan: String(entry.steps.length) }, entry.fact), cells(step)))
-    : [h("tr", {}, h("th", { scope: "row" }, entry.fact), h("td", { colspan: "3" }, text.trail_never))]);
+    : [h("tr", {}, h("th", { scope: "row" }, entry.fact), h("td", { colspan: "3", "data-label": names[2] }, text.trail_never))]);
   return [h("p", { class: "ls-hint" }, text.trail_intro),
     h("details", { class: "ls-fold" },
       h("summary", {}, fill(text.items, { n: facts.length })),
-      h("div", { class: "ls-chain-scroll", tabindex: "0", role: "region", "aria-label": text.trail },
-        h("table", { class: "ls-grid ls-grid-plain ls-trail" },
-          h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))),
-          h("tbody", {}, rows))))];
+      h("table", { class: "ls-grid ls-grid-plain ls-trail" },
+        h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", {}, rows)))];
 }
 
 export default {
