@@ -18,7 +18,7 @@ from leaksim.scoring.strategies import perfect_answer, run_through, value_of
 from leaksim.services import shelf
 from leaksim.services.results import result_view
 
-TRAINING, EXAM = range(100, 112), range(200, 203)
+TRAINING, EXAM = range(100, 108), range(200, 202)
 MOST_LIKELY = 3
 
 

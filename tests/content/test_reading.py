@@ -9,7 +9,7 @@ from leaksim.engine import generate
 from leaksim.scoring.difficulty import CHARACTERS_PER_MINUTE, document_characters, reading_characters
 from leaksim.services import shelf
 
-SEEDS = range(6)
+SEEDS = range(4)
 EMPLOYEE_CHARACTERS = 300
 #: Cards and questions are gone over, not studied: half their characters; feedback doubles what was answered.
 SKIMMED = 0.5
