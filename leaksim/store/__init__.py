@@ -1,4 +1,4 @@
-"""Where runs and their events are kept: SQLite by default, PostgreSQL for many machines.
+"""Where runs, trainings and what happened in them are kept: SQLite by default, PostgreSQL for many machines.
 
     store = open_store()                      # LEAKSIM_DATABASE_URL, else a file in the user's data folder
     with store.unit() as unit:                # committed on leaving, rolled back on an exception
@@ -13,7 +13,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .records import NewRun, RunStatus, StoredEvent, StoredRun
+from .records import (
+    NewRun,
+    RunStatus,
+    StoredCampaign,
+    StoredCertificate,
+    StoredEntry,
+    StoredEvent,
+    StoredJournal,
+    StoredParticipant,
+    StoredRun,
+)
 from .tokens import hash_token, new_token
 
 if TYPE_CHECKING:
@@ -24,7 +34,12 @@ __all__ = [
     "NewRun",
     "RunStatus",
     "Store",
+    "StoredCampaign",
+    "StoredCertificate",
+    "StoredEntry",
     "StoredEvent",
+    "StoredJournal",
+    "StoredParticipant",
     "StoredRun",
     "Unit",
     "hash_token",

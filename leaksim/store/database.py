@@ -14,14 +14,18 @@ from .engines import WRITES, make_engine, make_file
 from .failures import explained
 from .repositories import Clock, Events, Runs
 from .schema import migrate
+from .trainings import Campaigns, Certificates, Journals
 
 
 class Unit:
-    """One transaction's view of the runs and the events."""
+    """One transaction's view of everything that is stored."""
 
     def __init__(self, connection: sa.Connection, clock: Clock, *, writes: bool) -> None:
         self.runs = Runs(connection, clock, writes=writes)
         self.events = Events(connection, clock, writes=writes)
+        self.journals = Journals(connection, clock, writes=writes)
+        self.campaigns = Campaigns(connection, clock, writes=writes)
+        self.certificates = Certificates(connection, clock, writes=writes)
 
 
 class Store:

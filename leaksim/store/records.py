@@ -60,3 +60,56 @@ class StoredEvent:
     at: str
     payload: Mapping[str, Any]
     recorded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredCampaign:
+    """A training for many: `name` is unique, `body` what it was opened with."""
+
+    id: int
+    name: str
+    created_at: datetime
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredParticipant:
+    """Somebody on a campaign's roster; `body` holds what may change, such as an exemption and its reason."""
+
+    id: int
+    campaign_id: int
+    roster_id: str
+    created_at: datetime
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredJournal:
+    """An append-only record of one `kind`, perhaps of a campaign's participant. `body` never changes."""
+
+    id: int
+    created_at: datetime
+    kind: str
+    participant_id: int | None
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredEntry:
+    """Entry number `seq` (from 1) of a journal, stored at `recorded_at` (UTC)."""
+
+    journal_id: int
+    seq: int
+    kind: str
+    payload: Mapping[str, Any]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredCertificate:
+    """What a certificate's number vouches for."""
+
+    number: str
+    journal_id: int
+    issued_at: datetime
+    body: Mapping[str, Any]

@@ -28,7 +28,7 @@ class Runs:
 
     def add(self, run: NewRun, token: str) -> StoredRun:
         """Store a new run under the hash of `token`; raises Conflict where a run has that token already."""
-        _require_writes(self._writes)
+        require_writes(self._writes)
         if abs(run.seed) > MAX_SEED:
             raise ValueError(f"the seed {run.seed} does not fit into 64 bits")
         values = {field.name: getattr(run, field.name) for field in fields(NewRun)}
@@ -47,9 +47,13 @@ class Runs:
         """The run that `token` opens; raises NotFound."""
         return self._one(runs.c.token_hash == hash_token(token))
 
+    def by_id(self, run_id: int) -> StoredRun:
+        """The run with this number, for records that point to it; raises NotFound."""
+        return self._one(runs.c.id == run_id)
+
     def set_status(self, run_id: int, status: RunStatus) -> None:
         """Record how far a run is: the only thing of a run that ever changes. Raises NotFound."""
-        _require_writes(self._writes)
+        require_writes(self._writes)
         changed = self._connection.execute(runs.update().where(runs.c.id == run_id).values(status=str(status)))
         if not changed.rowcount:
             raise _no_run()
@@ -77,7 +81,7 @@ class Events:
         A payload is a JSON object with at least the texts `kind` and `at` (scenario moment, ISO 8601). Raises
         Conflict where the run's last event is another one, NotFound where there is no such run.
         """
-        _require_writes(self._writes)
+        require_writes(self._writes)
         last_seq = self._last_seq(run_id)
         if last_seq != expected_seq:
             raise Conflict(f"The run is at event {last_seq}, not at {expected_seq}.")
@@ -86,8 +90,8 @@ class Events:
             StoredEvent(
                 run_id=run_id,
                 seq=seq,
-                kind=_text(payload, "kind"),
-                at=_text(payload, "at"),
+                kind=text_of(payload, "kind"),
+                at=text_of(payload, "at"),
                 payload=dict(payload),
                 recorded_at=recorded_at,
             )
@@ -124,13 +128,13 @@ def _no_run() -> NotFound:
     return NotFound("There is no such run.")
 
 
-def _text(payload: Mapping[str, Any], key: str) -> str:
+def text_of(payload: Mapping[str, Any], key: str) -> str:
     value = payload.get(key)
     if not isinstance(value, str):
         raise ValueError(f"an event needs the text {key!r}: {value!r}")
     return value
 
 
-def _require_writes(writes: bool) -> None:
+def require_writes(writes: bool) -> None:
     if not writes:
         raise RuntimeError("this unit was opened for reading only")

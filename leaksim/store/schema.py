@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The newest file in migrations/versions. Known here, so that opening a database that is up to date does not
 # have to load Alembic.
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 # Our own name: another program's migrations may live in the same PostgreSQL database.
 VERSION_TABLE = "leaksim_version"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

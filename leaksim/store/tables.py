@@ -74,3 +74,60 @@ events = sa.Table(
     sa.Column("payload", sa.JSON, nullable=False),
     sa.Column("recorded_at", UtcMoment, nullable=False),
 )
+
+# What people train with besides single runs. A journal is an append-only record of one kind ("annual", "study",
+# "committee") that a token opens; `body` is fixed when it begins.
+campaigns = sa.Table(
+    "campaigns",
+    metadata,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("created_at", UtcMoment, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.UniqueConstraint("name"),
+)
+
+participants = sa.Table(
+    "participants",
+    metadata,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column("campaign_id", RowId, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("roster_id", sa.String(120), nullable=False),
+    sa.Column("token_hash", sa.String(64), nullable=False),
+    sa.Column("created_at", UtcMoment, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.UniqueConstraint("token_hash"),
+    sa.UniqueConstraint("campaign_id", "roster_id"),
+)
+
+journals = sa.Table(
+    "journals",
+    metadata,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column("token_hash", sa.String(64), nullable=False),
+    sa.Column("created_at", UtcMoment, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("participant_id", RowId, sa.ForeignKey("participants.id"), nullable=True, index=True),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.UniqueConstraint("token_hash"),
+)
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("journal_id", RowId, sa.ForeignKey("journals.id"), primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("recorded_at", UtcMoment, nullable=False),
+)
+
+certificates = sa.Table(
+    "certificates",
+    metadata,
+    sa.Column("number", sa.String(40), primary_key=True),
+    sa.Column("journal_id", RowId, sa.ForeignKey("journals.id"), nullable=False),
+    sa.Column("issued_at", UtcMoment, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.UniqueConstraint("journal_id"),
+)

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from desk import Desk
 from live_server import LiveServer, start_server
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from watch import Watch
 
 from leaksim.domain.exercise import Event
 from leaksim.scoring.strategies import Strategy, autoplay
 from leaksim.services.runs import Run, Runs, open_runs
 
-ACTION_MS = 15_000
+ACTION_MS = 30_000
+expect.set_options(timeout=ACTION_MS)  # a busy machine of two cores may take its time; what never comes still fails
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -123,6 +123,8 @@ class Desk:
 
     def go_on(self) -> None:
         """Leave the feedback for the next phase."""
+        # the page puts the focus on the heading and scrolls to it; a click in that very moment can miss its button
+        expect(self.page.locator(".ls-feedback h1")).to_be_focused()
         self.page.locator("[data-key=next]").click()
         expect(self.page.locator(".ls-feedback")).to_have_count(0)
         self.page.locator(".ls-close").wait_for(state="attached")
