@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.catalogue import Library
 from ..errors import NotFound, UnreadableInput
 from ..resources import content_root
-from .checks import suites
+from .checks import aftermath, suites
 from .findings import Code, Finding, Severity, errors_in, sorted_findings
 from .loading import (
     LIBRARY_FILES,
@@ -20,7 +20,7 @@ from .loading import (
     read_playbook,
     scenario_paths,
 )
-from .parts import FOLDER, used_parts
+from .parts import CONSEQUENCES, FOLDER, used_parts
 from .sources import read_source
 
 #: Keys by which a file that stands anywhere shows what it is.
@@ -53,6 +53,8 @@ class _Root:
             issues = suites.library_issues(root.library, list_playbooks(path))
             for kind, one in root.loaded.items():
                 root.findings += one.located(issues.get(kind, ()))
+                if kind.startswith(CONSEQUENCES) and one.document is not None:
+                    root.findings += one.located(aftermath.bad_templates(one.document.source.data, root.library))
         return root
 
 
@@ -80,7 +82,7 @@ def check_paths(paths: Sequence[Path] | None = None) -> list[Finding]:
 
 
 def _check(kind: str, path: Path, root: _Root) -> Iterable[Finding]:
-    if kind in LIBRARY_FILES or kind == "library":
+    if kind in LIBRARY_FILES or kind in (CONSEQUENCES, "library"):
         return [f for f in root.findings if kind == "library" or _same(f.path, path)]
     if kind == "unknown":
         return _unknown(path)
@@ -128,6 +130,8 @@ def _kind_of(path: Path) -> tuple[str, Path]:
         return "playbook", path.parent
     if folder.name in ("answers", "current_law") and path.stem in LIBRARY_FILES:
         return path.stem, path
+    if folder.name == CONSEQUENCES and folder.parent.name == "scenarios":
+        return CONSEQUENCES, path
     if folder.name == FOLDER and folder.parent.name == "scenarios":
         return "part", path
     source = read_source(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.catalogue import ActionCatalogue
-from ..domain.exercise import Event
+from ..domain.events import Event
 from ..domain.facts import FactKind, FactSpec, FactValue, FactVocabulary
 from ..domain.judging import JudgeCase, JudgedAction
 from ..domain.text import Text

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.catalogue import Library
+from ..domain.consequences import ConsequenceFile
+from ..domain.kinds import IncidentType
 from ..domain.playbook import Playbook
 from ..domain.scenario import Scenario
 from ..errors import NotFound, UnreadableInput
 from ..resources import content_root
 from .checks import suites
+from .checks.aftermath import file_key
 from .checks.walking import Issue
 from .findings import Code, Finding, Severity, errors_in, refuse
 from .joining import Joined
-from .parts import FOLDER, join_parts, part_path, used_parts
+from .parts import CONSEQUENCES, FOLDER, join_parts, part_path, used_parts
 from .shapes import PART_KEYS, SHAPES
 from .sources import Source, read_source
 from .validating import Document, validate
@@ -79,6 +82,9 @@ def read_document(kind: str, path: Path) -> Loaded:
     record, more = validate(document, SHAPES[kind], translations=_translations(shipped))
     if isinstance(record, Scenario):
         more = [*more, *_misplaced(record, path, document)]
+    elif isinstance(record, ConsequenceFile) and file_key(record) != f"{CONSEQUENCES}/{path.stem}":
+        message = f"the file is called '{path.stem}': `types` must name that type alone (in any.yaml: none)"
+        more = [*more, document.finding(Code.BAD_VALUE, ("types",), message)]
     return Loaded(record, document, (*findings, *more))
 
 
@@ -190,6 +196,8 @@ def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
         if kind in _OPTIONAL and not path.exists():
             continue
         loaded[kind] = read_document(kind, path)
+    for path in sorted((root / "scenarios" / CONSEQUENCES).glob("*.yaml")):
+        loaded[f"{CONSEQUENCES}/{path.stem}"] = read_document(CONSEQUENCES, path)
     records: dict[str, Any] = {kind: one.record for kind, one in loaded.items()}
     if None in records.values():
         return None, loaded
@@ -201,6 +209,7 @@ def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
         organisations=records["organisations"].organisations,
         misconceptions=misconceptions.misconceptions if misconceptions is not None else (),
         law=records.get("current_law"),
+        consequences=tuple(record for kind, record in records.items() if kind.startswith(f"{CONSEQUENCES}/")),
     )
     return library, loaded
 
@@ -238,8 +247,9 @@ def load_playbook(root: Path | None, playbook_id: str) -> Playbook:
 
 def scenario_paths(root: Path | None = None) -> tuple[Path, ...]:
     """The scenario files below a root, by type and name."""
+    types = {kind.value for kind in IncidentType}
     found = (root or content_root()).glob("scenarios/*/*.yaml")
-    return tuple(sorted(path for path in found if path.parent.name != FOLDER))
+    return tuple(sorted(path for path in found if path.parent.name in types))
 
 
 def load_scenario(path: Path, library: Library) -> Scenario:

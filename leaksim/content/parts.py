@@ -17,6 +17,7 @@ from .joining import Joined
 from .sources import Source
 
 FOLDER = "parts"
+CONSEQUENCES = "consequences"
 MAPPINGS = ("cast", "parameters", "moments", "facts", "candidates")
 LISTS = ("evidence", "injects", "findings", "omit_actions")
 #: Keys whose values name an entry that must come before.

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from ..domain.exercise import Event
+from ..domain.events import Event
 from ..domain.facts import FactKind, FactSpec, FactVocabulary
 from ..errors import NotFound
 from ..resources import content_root
@@ -29,6 +29,7 @@ _TITLES = {
     "playbook-part": "A further file of a guide (answers/<guide>/*.yaml)",
     "scenario": "A scenario (scenarios/<type>/<id>.yaml)",
     "scenario-part": "What scenarios share (scenarios/parts/<name>.yaml)",
+    "consequences": "What follows from acts (scenarios/consequences/<type>.yaml)",
     "answers": "Events of an exercise (play --answers FILE)",
     "judge": "A case to judge (judge FILE)",
 }

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..domain.catalogue import ActionCatalogue, Misconception, OrganisationPreset, Question
+from ..domain.consequences import ConsequenceFile
 from ..domain.current_law import CurrentLaw
 from ..domain.facts import FactValue, FactVocabulary
 from ..domain.judging import JudgedAction
@@ -81,6 +82,7 @@ SHAPES: dict[str, type] = {
     "current_law": CurrentLaw,
     "playbook": Playbook,
     "scenario": Scenario,
+    "consequences": ConsequenceFile,
 }
 
 

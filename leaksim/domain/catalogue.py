@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
+from .consequences import ConsequenceFile
 from .current_law import CurrentLaw
 from .facts import FactVocabulary
 from .kinds import IncidentType, Phase, Round
@@ -140,7 +141,7 @@ class Misconception:
 
 @record
 class Library:
-    """The shared content: facts, acts, questions, organisations, misconceptions, today's law."""
+    """The shared content: facts, acts, questions, organisations, misconceptions, today's law, consequences."""
 
     vocabulary: FactVocabulary
     catalogue: ActionCatalogue
@@ -148,3 +149,4 @@ class Library:
     organisations: tuple[OrganisationPreset, ...]
     misconceptions: tuple[Misconception, ...] = ()
     law: CurrentLaw | None = None
+    consequences: tuple[ConsequenceFile, ...] = ()

@@ -1,71 +1,30 @@
 """A run of an incident: the fold of an append-only list of events.
 
-Scenario time moves when a phase closes (its acts cost minutes) and never by a real clock.
+Scenario time moves when acts are carried out and when a phase closes, never by a real clock.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Literal
 
 from ..errors import IllegalEvent
 from .answering import AnswerValue as AnswerValue
 from .answering import check_value
-from .conditions import Situation, evaluate
+from .conditions import Situation
+from .consequences import Fired, World
+from .course import Act as Act
+from .course import Release as Release
+from .course import carry_out, enter, finish, release_due
+from .course import moment as moment
+from .course import rank_of as rank_of
+from .events import Acted, Answered, CarriedOut, Event, Paused, PhaseClosed, Resumed, Withdrawn
 from .filling import FormFilled, SheetEntry, field_to_fill
 from .incident import AskedQuestion, Card, Decision, Incident
-from .kinds import PHASES, Certainty, Phase, Truth
+from .kinds import PHASES, Phase
 from .knowledge import established_values, released_evidence
 from .records import record
 
 FIRST_CARDS_PER_DECISION = 3
-
-
-@record
-class Answered:
-    """An answer as given; choices are opaque option ids, moments ISO 8601. 不明 carries no value."""
-
-    kind: Literal["answered"] = "answered"
-    seq: int = 0
-    at: str = ""
-    question: str
-    certainty: Certainty
-    value: AnswerValue | None = None
-
-
-@record
-class Acted:
-    """An act chosen in a phase; it takes effect when the phase closes. `first`: before everything else."""
-
-    kind: Literal["acted"] = "acted"
-    seq: int = 0
-    at: str = ""
-    action: str
-    phase: Phase
-    first: bool = False
-
-
-@record
-class Withdrawn:
-    """An act or an answer taken back while its phase is open."""
-
-    kind: Literal["withdrawn"] = "withdrawn"
-    seq: int = 0
-    at: str = ""
-    action: str | None = None
-    question: str | None = None
-
-
-@record
-class PhaseClosed:
-    kind: Literal["phase_closed"] = "phase_closed"
-    seq: int = 0
-    at: str = ""
-    phase: Phase
-
-
-Event = Answered | Acted | Withdrawn | PhaseClosed | FormFilled
 
 
 @record
@@ -74,26 +33,6 @@ class AnswerRecord:
 
     event: Answered
     evidence: frozenset[str]
-
-
-@record
-class Act:
-    """An act in force, begun at `at`. Acts of one rank happen side by side; a lower rank is earlier."""
-
-    action: str
-    phase: Phase
-    first: bool
-    rank: int
-    at: str
-
-
-@record
-class Release:
-    """An inject that arrived, at this scenario moment (minutes since the start), while `phase` was open."""
-
-    inject: str
-    minutes: int
-    phase: Phase
 
 
 @record
@@ -108,7 +47,11 @@ class LegalActions:
 
 @record
 class Exercise:
-    """The state after `events`. Build it with `begin`, move it with `apply`."""
+    """The state after `events`. Build it with `begin`, move it with `apply`.
+
+    `minutes` counts as the scenario's phases do; `clock` adds the time that trouble has cost. `occurred` holds acts
+    and marks with the clock's minutes, `aftermath` what consequences left behind, which no score looks at.
+    """
 
     incident: Incident
     events: tuple[Event, ...] = ()
@@ -118,7 +61,16 @@ class Exercise:
     answers: tuple[tuple[str, AnswerRecord], ...] = ()
     planned: tuple[tuple[str, bool], ...] = ()  # acts of the open phase: (action, first)
     acts: tuple[Act, ...] = ()
-    happened: tuple[str, ...] = ()
+    occurred: tuple[tuple[str, int], ...] = ()
+    rounds: int = 0  # how often acts of the open phase were carried out
+    paused: bool = False
+    world: World = World()
+    fired: tuple[Fired, ...] = ()
+    judged: tuple[str, ...] = ()  # consequences that came true, or that fell due and did not
+    aftermath: tuple[tuple[str, int], ...] = ()
+    lost: tuple[str, ...] = ()  # evidence gone for good
+    looked: int = 0  # up to which minute the players have seen what arrived
+    ended: int | None = None
     filled: tuple[tuple[tuple[str, str], SheetEntry], ...] = ()  # by (form, field)
 
     @property
@@ -126,13 +78,23 @@ class Exercise:
         return self.phase is None
 
     @property
+    def clock(self) -> int:
+        """Scenario minutes since the start, time lost included."""
+        return self.ended if self.ended is not None else self.minutes + self.world.lost_minutes
+
+    @property
     def now(self) -> str:
         """The scenario moment, ISO 8601."""
-        return moment(self.incident, self.minutes)
+        return moment(self.incident, self.clock)
+
+    @property
+    def happened(self) -> tuple[str, ...]:
+        """Acts and marks in the order in which they occurred."""
+        return tuple(what for what, _ in self.occurred)
 
     def legal_actions(self) -> LegalActions:
-        if self.phase is None:
-            return LegalActions(phase=None, questions=(), cards=(), can_close=False)
+        if self.phase is None or self.paused:
+            return LegalActions(phase=self.phase, questions=(), cards=(), can_close=False)
         return LegalActions(
             phase=self.phase,
             questions=tuple(q for q in self.incident.questions if q.round.phase is self.phase),
@@ -144,6 +106,8 @@ class Exercise:
         """The next state; raises IllegalEvent when the event is not allowed now. `seq` and `at` are filled in."""
         if self.phase is None:
             raise IllegalEvent("the exercise is finished")
+        if self.paused and not isinstance(event, Resumed):
+            raise IllegalEvent("the exercise is paused")
         stamped = replace(event, seq=len(self.events) + 1, at=self.now)
         match stamped:
             case Answered():
@@ -152,8 +116,16 @@ class Exercise:
                 state = self._acted(stamped)
             case Withdrawn():
                 state = self._withdrawn(stamped)
+            case CarriedOut():
+                state = self._carried_out(stamped)
             case PhaseClosed():
                 state = self._closed(stamped)
+            case Paused():
+                state = replace(self, paused=True)
+            case Resumed():
+                if not self.paused:
+                    raise IllegalEvent("the exercise is not paused")
+                state = replace(self, paused=False)
             case FormFilled():
                 state = self._filled(stamped)
             case _:
@@ -193,29 +165,19 @@ class Exercise:
             raise IllegalEvent(f"answer {event.question!r} cannot be withdrawn")
         return replace(self, answers=tuple(p for p in self.answers if p[0] != event.question))
 
+    def _carried_out(self, event: CarriedOut) -> Exercise:
+        if event.phase is not self.phase:
+            raise IllegalEvent(f"phase {event.phase} is not open")
+        if not self.planned:
+            raise IllegalEvent("no act is chosen")
+        return release_due(carry_out(self))
+
     def _closed(self, event: PhaseClosed) -> Exercise:
         if event.phase is not self.phase:
             raise IllegalEvent(f"phase {event.phase} is not open")
-        phase, minutes = event.phase, self.minutes
-        cost = {card.action: card.minutes for card in self.incident.cards()}
-        acts: list[Act] = []
-        for action, first in sorted(self.planned, key=lambda pair: not pair[1]):
-            rank = 2 * phase.position + (not first)
-            at = moment(self.incident, minutes)
-            acts.append(Act(action=action, phase=phase, first=first, rank=rank, at=at))
-            minutes += cost[action]
-        following = PHASES[phase.position + 1] if phase.position + 1 < len(PHASES) else None
-        if following is not None:
-            minutes = max(minutes, self.incident.phase_minutes.get(following, 0))
-        state = replace(
-            self,
-            phase=following,
-            minutes=minutes,
-            planned=(),
-            acts=(*self.acts, *acts),
-            happened=(*self.happened, *(act.action for act in acts)),
-        )
-        return release_due(state)
+        state = carry_out(self)
+        following = event.phase.position + 1
+        return enter(state, PHASES[following]) if following < len(PHASES) else finish(state)
 
     def _filled(self, event: FormFilled) -> Exercise:
         field_to_fill(self.incident, self.phase, event)
@@ -226,20 +188,22 @@ class Exercise:
         return replace(self, filled=(*others, (place, SheetEntry(event=event, evidence=self.evidence()))))
 
     def evidence(self) -> frozenset[str]:
-        """Ids of the evidence released so far."""
-        return released_evidence(self.incident, (r.inject for r in self.releases))
+        """Ids of the evidence that has come; what was destroyed before it came is not among it."""
+        return released_evidence(self.incident, (r.inject for r in self.releases)).difference(self.lost)
 
     def situation(self) -> Situation:
+        """How things stand for a guide: as if nothing had been destroyed, so that no consequence changes a score."""
+        released = released_evidence(self.incident, (r.inject for r in self.releases))
         return Situation(
             truth=self.incident.facts,
-            established=established_values(self.incident, self.evidence()),
+            established=established_values(self.incident, released),
             happened=self.happened,
         )
 
 
 def begin(incident: Incident) -> Exercise:
     """The exercise before the first event, with the injects that open it."""
-    return release_due(Exercise(incident=incident))
+    return release_due(Exercise(incident=incident, world=incident.world))
 
 
 def replay(incident: Incident, events: tuple[Event, ...] | list[Event]) -> Exercise:
@@ -247,25 +211,6 @@ def replay(incident: Incident, events: tuple[Event, ...] | list[Event]) -> Exerc
     state = begin(incident)
     for event in events:
         state = state.apply(event)
-    return state
-
-
-def release_due(state: Exercise) -> Exercise:
-    """Release every inject whose phase has opened, whose time has come and whose condition holds."""
-    if state.phase is None:
-        return state
-    for inject in state.incident.injects:
-        if any(r.inject == inject.id for r in state.releases):
-            continue
-        if inject.phase.position > state.phase.position or inject.minutes > state.minutes:
-            continue
-        if evaluate(inject.when, state.situation()) is not Truth.YES:
-            continue
-        state = replace(
-            state,
-            releases=(*state.releases, Release(inject=inject.id, minutes=state.minutes, phase=state.phase)),
-            happened=(*state.happened, *inject.marks),
-        )
     return state
 
 
@@ -286,8 +231,3 @@ def decision_of(incident: Incident, action: str) -> Decision:
         if any(card.action == action for card in decision.cards):
             return decision
     raise IllegalEvent(f"act {action!r} is not offered")
-
-
-def moment(incident: Incident, minutes: int) -> str:
-    """A scenario moment as ISO 8601 with its offset."""
-    return (datetime.fromisoformat(incident.starts_at) + timedelta(minutes=minutes)).isoformat(timespec="minutes")

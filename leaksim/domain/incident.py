@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from .catalogue import ActionKind, QuestionGroup, QuestionKind
 from .conditions import Condition
+from .consequences import Consequence, Due, World
 from .documents import Document
 from .facts import FactValue
 from .kinds import IncidentType, Language, Phase, Round
@@ -54,7 +55,8 @@ class Evidence:
 class Inject:
     """Information put to the players: on entering `phase`, or once `minutes` of scenario time have passed.
 
-    `marks` are recorded as happened on release. `moment` is the nominal release time (ISO 8601).
+    With `after`, so long after an act or mark instead. `marks` are recorded as happened on release. `moment` is the
+    nominal release time (ISO 8601).
     """
 
     id: str
@@ -67,6 +69,7 @@ class Inject:
     evidence: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     when: Condition | None = None
+    after: Due | None = None
 
 
 @record
@@ -188,6 +191,8 @@ class Incident:
     decisions: tuple[Decision, ...]
     parameters: Mapping[str, FactValue] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()  # the forms of the guide that it is played under
+    world: World = World()  # at the start
+    consequences: tuple[Consequence, ...] = ()
 
     def evidence_by_id(self, evidence_id: str) -> Evidence:
         for evidence in self.evidence:

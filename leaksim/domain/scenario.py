@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import Literal
 
 from .conditions import Condition
+from .consequences import ConsequenceSpec, Due, StartingWorld
 from .incident import Status
 from .kinds import IncidentType, Phase
 from .records import record
@@ -26,6 +27,7 @@ from .text import Text
 class InjectSpec:
     """Comes when `phase` opens, or later once `minutes` of scenario time (since the start) have passed.
 
+    With `after`, so many minutes after an act or a mark, if that happens and `phase` has opened by then.
     Evidence that dropped out by its own `only_if` drops out here too.
     """
 
@@ -39,6 +41,7 @@ class InjectSpec:
     marks: tuple[str, ...] = ()
     only_if: Condition | None = None  # over facts, decided at generation
     when: Condition | None = None  # over what happened, decided in play
+    after: Due | None = None
 
 
 @record
@@ -88,6 +91,9 @@ class Scenario:
     injects: tuple[InjectSpec, ...]
     findings: tuple[FindingSpec, ...]
     omit_actions: tuple[str, ...] = ()
+    start_world: tuple[StartingWorld, ...] = ()  # instead of that of its type
+    consequences: tuple[ConsequenceSpec, ...] = ()  # besides those of its type; one of the same id takes its place
+    omit_consequences: tuple[str, ...] = ()
 
 
 @record

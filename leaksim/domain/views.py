@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .catalogue import QuestionGroup, QuestionKind
 from .documents import Document, as_shown
-from .exercise import AnswerValue, Exercise, moment, offered_cards
+from .exercise import AnswerValue, Exercise, Release, moment, offered_cards
 from .facts import FactValue
-from .incident import AskedQuestion, Card
+from .incident import AskedQuestion, Card, Inject
 from .kinds import PHASES, Certainty, FeedbackMode, IncidentType, Language, Phase, Round
 from .knowledge import Knowledge, known
 from .records import record
@@ -176,6 +176,8 @@ def _messages(exercise: Exercise, language: Language) -> tuple[MessageView, ...]
         inject = injects[release.inject]
         things = []
         for evidence_id in inject.evidence:
+            if evidence_id in release.without:
+                continue
             count += 1
             evidence = incident.evidence_by_id(evidence_id)
             things.append(
@@ -193,11 +195,26 @@ def _messages(exercise: Exercise, language: Language) -> tuple[MessageView, ...]
                 phase=inject.phase,
                 method=inject.method,
                 sender=inject.sender.in_(language),
-                message=inject.message.in_(language),
+                message=_told(exercise, inject, release, language),
                 things=tuple(things),
             )
         )
     return tuple(messages)
+
+
+def _told(exercise: Exercise, inject: Inject, release: Release, language: Language) -> str:
+    """What the sender says; where material is gone, what is said of that instead of or after it."""
+    gone = set(release.without)
+    instead = [
+        c.loss.message.in_(language)
+        for c in exercise.incident.consequences
+        if c.loss is not None
+        and gone.intersection(c.loss.evidence)
+        and any(f.consequence == c.id for f in exercise.fired)
+    ]
+    if not instead:
+        return inject.message.in_(language)
+    return instead[0] if gone.issuperset(inject.evidence) else f"{inject.message.in_(language)}\n{instead[0]}"
 
 
 def _question(exercise: Exercise, question: AskedQuestion, language: Language) -> QuestionView:

@@ -13,6 +13,7 @@ from ..domain.incident import Finding, Incident, Inject, Organisation
 from ..domain.scenario import FindingSpec, InjectSpec, Scenario
 from ..domain.scenario_values import FromCast, Value
 from ..errors import ContentError, NotFound
+from .aftermath import build_consequences, starting_world
 from .cards import offer_cards
 from .casting import draw_cast
 from .clock import iso, resolve_moments, start_moment
@@ -24,7 +25,7 @@ from .streams import Stream
 from .values import resolve
 
 #: Rises when the same inputs give other bytes.
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 #: The root of all streams. It stays when the version rises for one builder, so that what others draw stays too.
 _ROOT = "1"
@@ -79,6 +80,7 @@ def _generate(
     present = {item.id for item in evidence}
     injects = tuple(_inject(spec, context, start, present) for spec in scenario.injects if context.holds(spec.only_if))
     findings = _findings(context, present)
+    consequences, news = build_consequences(context, findings)
     return Incident(
         scenario=scenario.id,
         version=scenario.version,
@@ -93,10 +95,12 @@ def _generate(
         facts=dict(context.facts),
         findings=findings,
         evidence=evidence,
-        injects=tuple(sorted(injects, key=lambda inject: (inject.phase.position, inject.minutes))),
+        injects=(*sorted(injects, key=lambda inject: (inject.phase.position, inject.minutes)), *news),
         questions=ask_questions(context, findings),
         decisions=offer_cards(scenario, library.catalogue, stream),
         parameters=parameters,
+        world=starting_world(context),
+        consequences=consequences,
     )
 
 
@@ -157,6 +161,7 @@ def _inject(spec: InjectSpec, context: Context, start: datetime, present: set[st
         evidence=tuple(e for e in spec.evidence if e in present),
         marks=spec.marks,
         when=spec.when,
+        after=spec.after,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..domain.catalogue import Harm, Library
 from ..domain.conditions import Situation
 from ..domain.current_law import acts_required_by_law
-from ..domain.exercise import Act, Exercise
+from ..domain.exercise import Act, Exercise, rank_of
 from ..domain.facts import FactVocabulary
 from ..domain.incident import AskedQuestion, Finding, Incident
 from ..domain.kinds import PHASES, Coverage, Grade, Round
@@ -80,9 +80,8 @@ def judge_run(exercise: Exercise, playbook: Playbook, library: Library) -> list[
     incident = exercise.incident
     acts = [PlacedAct(action=a.action, phase=a.phase, rank=a.rank, first=a.first) for a in exercise.acts]
     if exercise.phase is not None:
-        base = 2 * exercise.phase.position
         acts += [
-            PlacedAct(action=action, phase=exercise.phase, rank=base + (not first), first=first)
+            PlacedAct(action=action, phase=exercise.phase, rank=rank_of(exercise, first), first=first)
             for action, first in exercise.planned
         ]
     final = exercise.situation()
@@ -108,7 +107,7 @@ def _situation_at(exercise: Exercise, act: Act | None) -> Situation:
     incident = exercise.incident
     peers = {a.action for a in exercise.acts if a.rank >= act.rank}
     cut = min((i for i, what in enumerate(exercise.happened) if what in peers), default=len(exercise.happened))
-    released = [r.inject for r in exercise.releases if r.phase.position <= act.phase.position]
+    released = [r.inject for r in exercise.releases[: act.seen]]
     return Situation(
         truth=incident.facts,
         established=established_values(incident, released_evidence(incident, released)),
@@ -158,7 +157,8 @@ def _answer_item(
 def _at_hand(exercise: Exercise, question: AskedQuestion) -> frozenset[str]:
     """Evidence that had come by the phase in which the question is asked."""
     asked = question.round.phase.position
-    return released_evidence(exercise.incident, (r.inject for r in exercise.releases if r.phase.position <= asked))
+    came = released_evidence(exercise.incident, (r.inject for r in exercise.releases if r.phase.position <= asked))
+    return came.difference(exercise.lost)
 
 
 def finding_text(finding: Finding, question: AskedQuestion, vocabulary: FactVocabulary) -> Text:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from ..domain.exercise import Answered, AnswerRecord, Exercise
+from ..domain.events import Answered
+from ..domain.exercise import AnswerRecord, Exercise
 from ..domain.facts import FactVocabulary
 from ..domain.filling import SheetEntry
 from ..domain.incident import Finding, Incident, Sheet, SheetField

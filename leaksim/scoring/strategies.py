@@ -11,7 +11,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from ..domain.catalogue import Library, QuestionKind
-from ..domain.exercise import Acted, Answered, AnswerValue, Exercise, PhaseClosed, begin
+from ..domain.events import Acted, Answered, PhaseClosed
+from ..domain.exercise import AnswerValue, Exercise, begin
 from ..domain.facts import FactValue
 from ..domain.incident import AskedQuestion, Finding, Incident
 from ..domain.kinds import PHASES, Certainty, Grade, Phase

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ..content import load_answers_file, load_judge_file
-from ..domain.exercise import Event, Exercise, begin
+from ..domain.events import Event
+from ..domain.exercise import Exercise, begin
 from ..domain.incident import Incident
 from ..domain.kinds import IncidentType, Language
 from ..domain.records import record

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from ..domain.catalogue import ActionCatalogue, Library
-from ..domain.exercise import Event
+from ..domain.events import Event
 from ..domain.incident import Incident
 from ..domain.playbook import Playbook
 from ..domain.records import record

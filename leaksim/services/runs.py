@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import secrets
 
-from ..domain.exercise import Acted, Answered, AnswerValue, Event, Exercise, PhaseClosed, Withdrawn, replay
+from ..domain.events import Acted, Answered, Event, PhaseClosed, Withdrawn
+from ..domain.exercise import AnswerValue, Exercise, replay
 from ..domain.filling import FormFilled, sheet_opened
 from ..domain.form_texts import FormText
 from ..domain.incident import Sheet

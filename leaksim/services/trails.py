@@ -22,7 +22,7 @@ def trails(exercise: Exercise, library: Library, language: Language) -> tuple[Tr
     injects = {inject.id: inject for inject in incident.injects}
     arrived: dict[str, int] = {}
     for release in exercise.releases:
-        for evidence in injects[release.inject].evidence:
+        for evidence in set(injects[release.inject].evidence).difference(release.without):
             arrived.setdefault(evidence, release.minutes)
     asked = {question.fact: question for question in incident.questions}
     found = []

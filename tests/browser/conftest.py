@@ -14,7 +14,7 @@ from live_server import LiveServer, start_server
 from playwright.sync_api import Browser, BrowserContext, expect
 from watch import Watch
 
-from leaksim.domain.exercise import Event
+from leaksim.domain.events import Event
 from leaksim.scoring.strategies import Strategy, autoplay
 from leaksim.services.runs import Run, Runs, open_runs
 

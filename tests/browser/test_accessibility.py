@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from desk import Desk
 from playwright.sync_api import Page, expect
 
-from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed
 from leaksim.domain.kinds import PHASES, Phase
 from leaksim.i18n import translate
 from leaksim.scoring.strategies import Strategy

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from desk import LOAD_MS, Desk
 from playwright.sync_api import Page, expect
 
-from leaksim.domain.exercise import Event
+from leaksim.domain.events import Event
 from leaksim.domain.guide_view import GuideSection
 from leaksim.domain.kinds import Coverage, IncidentType, Phase
 from leaksim.i18n import translate

@@ -9,7 +9,7 @@ import pytest
 from desk import Desk
 from playwright.sync_api import expect
 
-from leaksim.domain.exercise import Event
+from leaksim.domain.events import Event
 from leaksim.domain.kinds import PHASES, Phase
 from leaksim.i18n import translate
 from leaksim.services.runs import Run, Runs

@@ -8,7 +8,7 @@ import pytest
 from desk import Desk
 from playwright.sync_api import Locator, expect
 
-from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed
 from leaksim.i18n import translate
 from leaksim.scoring.strategies import Strategy
 from leaksim.services.runs import Runs

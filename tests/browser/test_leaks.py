@@ -18,7 +18,7 @@ from secrets_of_a_run import (
 )
 from watch import Watch
 
-from leaksim.domain.exercise import Event, PhaseClosed
+from leaksim.domain.events import Event, PhaseClosed
 from leaksim.domain.kinds import PHASES, Phase
 from leaksim.services.runs import Run, Runs
 

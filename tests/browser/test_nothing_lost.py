@@ -12,7 +12,7 @@ from desk import Desk
 from live_server import LiveServer, wait_until
 from playwright.sync_api import BrowserContext, expect
 
-from leaksim.domain.exercise import Acted, Answered, Event
+from leaksim.domain.events import Acted, Answered, Event
 from leaksim.domain.kinds import Certainty, Phase
 from leaksim.i18n import translate
 from leaksim.services.runs import Run, Runs

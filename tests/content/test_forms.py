@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from leaksim.domain.exercise import Exercise, PhaseClosed, begin
+from leaksim.domain.events import PhaseClosed
+from leaksim.domain.exercise import Exercise, begin
 from leaksim.domain.facts import FactKind
 from leaksim.domain.filling import FormFilled
 from leaksim.domain.incident import Incident, Sheet, SheetField

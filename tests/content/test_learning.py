@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from leaksim.domain.catalogue import Misconception, QuestionKind
-from leaksim.domain.exercise import Acted, Answered, AnswerValue, Event, PhaseClosed, replay
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed
+from leaksim.domain.exercise import AnswerValue, replay
 from leaksim.domain.incident import AskedQuestion, Incident
 from leaksim.domain.kinds import PHASES, Certainty, IncidentType, Language
 from leaksim.domain.scorecard import Scorecard

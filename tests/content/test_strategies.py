@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from leaksim.domain.catalogue import ActionKind, QuestionKind
-from leaksim.domain.exercise import Acted, Answered, Event, Exercise, replay
+from leaksim.domain.events import Acted, Answered, Event
+from leaksim.domain.exercise import Exercise, replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import Certainty
 from leaksim.domain.playbook import Playbook

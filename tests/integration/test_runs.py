@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaksim.domain.exercise import Acted, Answered
+from leaksim.domain.events import Acted, Answered
 from leaksim.domain.kinds import PHASES, Certainty, Phase
 from leaksim.errors import Conflict, IllegalEvent, NotFound
 from leaksim.scoring import Strategy, autoplay

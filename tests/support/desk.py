@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from watch import Watch
 
 from leaksim.domain.catalogue import QuestionKind
-from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed
 from leaksim.domain.incident import AskedQuestion, Incident
 from leaksim.domain.kinds import Language
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from ...domain.conditions import EstablishedTest, FactTest, HappenedTest, leaves
 from ...domain.facts import FactKind, FactSpec, FactVocabulary
-from ...domain.scenario import Scenario
 from ..explain import did_you_mean
 from ..findings import Code
 from ..yaml_tree import Loc
@@ -88,9 +87,9 @@ def unfit_scalar(value: Any, spec: FactSpec) -> str | None:
     return None if fits else f"'{spec.id}' is a {spec.kind}: {needed} is needed, not '{value}'"
 
 
-def too_early(scenario: Scenario) -> Iterator[Issue]:
+def too_early(record: Any) -> Iterator[Issue]:
     """`only_if` is decided when an incident is made: nothing has happened and nothing is established then."""
-    for loc, part in records_in(scenario):
+    for loc, part in records_in(record):
         condition = getattr(part, "only_if", None)
         if condition is None:
             continue

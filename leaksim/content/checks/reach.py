@@ -11,6 +11,7 @@ from ...domain.kinds import PHASES, Phase
 from ...domain.scenario import Scenario
 from ...domain.scenario_evidence import RecordsSpec
 from ..findings import Code, Severity
+from . import references
 from .walking import Issue
 
 
@@ -22,13 +23,18 @@ def unreachable(scenario: Scenario, library: Library) -> Iterator[Issue]:
         if action.fits(scenario.type) and action.id not in scenario.omit_actions
     }
     latest = _latest_minute(scenario, library, actions)
-    possible = set(actions)
+    possible = {*actions, *references.aftermath_names(library, scenario.consequences)["mark or action"]}
+    possible -= {spec.id for spec in library.vocabulary.marks}
+    possible -= {spec.id for spec in library.catalogue.actions if spec.id not in actions}
     coming: set[int] = set()
     while True:
         more = {
             index
             for index, inject in enumerate(scenario.injects)
-            if index not in coming and _can_hold(inject.when, possible) and (inject.minutes or 0) <= latest
+            if index not in coming
+            and _can_hold(inject.when, possible)
+            and (inject.minutes or 0) <= latest
+            and (inject.after is None or inject.after.of in possible)
         }
         if not more:
             break

@@ -7,6 +7,8 @@ from typing import Any
 
 from ...domain.catalogue import Action, Library, Misconception, OrganisationPreset, Question
 from ...domain.conditions import EstablishedTest, FactTest, HappenedTest
+from ...domain.consequences import START as BEGINNING
+from ...domain.consequences import ConsequenceSpec, Due, LossSpec, news_mark
 from ...domain.current_law import DatedNote, LawRule, Substitute
 from ...domain.playbook import (
     ChainStep,
@@ -114,6 +116,9 @@ REFERENCES: dict[type, dict[str, str]] = {
     LawRule: {"acts": "action", "since": "fact"},
     Substitute: {"acts": "action"},
     DatedNote: {"playbook": "playbook"},
+    ConsequenceSpec: {"on": "mark or action"},
+    Due: {"of": "mark or action"},
+    LossSpec: {"facts": "fact"},
     Scenario: {"organisations": "organisation", "omit_actions": "action"},
 }
 
@@ -139,6 +144,7 @@ LISTS = {
     "evidence": "evidence",
     "injects": "inject",
     "findings": "finding",
+    "consequences": "consequence",
 }
 
 
@@ -154,6 +160,13 @@ def library_names(library: Library) -> dict[str, frozenset[str]]:
         "question": frozenset(question.id for question in library.questions),
         "organisation": frozenset(preset.id for preset in library.organisations),
     }
+
+
+def aftermath_names(library: Library, own: Iterable[ConsequenceSpec] = ()) -> dict[str, frozenset[str]]:
+    """What injects and consequences may wait for: acts, marks, the start, and what consequences leave behind."""
+    specs = [*own, *(spec for file in library.consequences for spec in file.consequences)]
+    left = {mark for spec in specs for mark in (news_mark(spec.id), *spec.marks)}
+    return {"mark or action": library_names(library)["mark or action"] | left | {BEGINNING}}
 
 
 def playbook_names(playbook: Playbook) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from itertools import chain
 from ...domain.catalogue import Library
 from ...domain.playbook import Playbook
 from ...domain.scenario import Scenario
-from . import catalogue, conditions, ranges, reach, references, safety, texts, values
+from . import aftermath, catalogue, conditions, ranges, reach, references, safety, texts, values
 from .walking import Issue, Names
 
 
@@ -31,6 +31,7 @@ def library_issues(library: Library, playbooks: Iterable[str] | None) -> dict[st
         ),
         "misconceptions": _within("misconceptions", library.misconceptions, names),
         "current_law": _law_issues(library, names),
+        **aftermath.library_issues(library, names),
     }
     return {kind: list(issues) for kind, issues in parts.items()}
 
@@ -68,7 +69,11 @@ def playbook_issues(playbook: Playbook, library: Library) -> Iterator[Issue]:
 
 def scenario_issues(scenario: Scenario, library: Library) -> Iterator[Issue]:
     """All that can be said of a scenario but for its texts."""
-    names = {**references.library_names(library), **references.scenario_names(scenario)}
+    names = {
+        **references.library_names(library),
+        **references.scenario_names(scenario),
+        **references.aftermath_names(library, scenario.consequences),
+    }
     yield from references.repeated(scenario)
     yield from references.dangling(scenario, names)
     yield from conditions.miscompared(scenario, library.vocabulary)
@@ -78,6 +83,7 @@ def scenario_issues(scenario: Scenario, library: Library) -> Iterator[Issue]:
     yield from ranges.unfit_ranges(scenario)
     yield from catalogue.missing_departments(scenario, library)
     yield from reach.phase_minutes(scenario)
+    yield from aftermath.scenario_issues(scenario, library)
 
 
 def scenario_quality(scenario: Scenario, library: Library, data: object) -> Iterator[Issue]:

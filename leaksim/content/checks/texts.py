@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -113,9 +114,9 @@ def _labelled(used: nodes.Filter, loc: Loc, facts: frozenset[str]) -> Iterator[I
         yield Issue(Code.BAD_TEMPLATE, loc, message)
 
 
-def uneven_variants(scenario: Scenario) -> Iterator[Issue]:
-    """Wordings with a different number of variants in each language."""
-    for loc, part in records_in(scenario):
+def uneven_variants(record: Any) -> Iterator[Issue]:
+    """Wordings in a record with a different number of variants in each language."""
+    for loc, part in records_in(record):
         if isinstance(part, Wording):
             ja, en = (1 if isinstance(text, str) else len(text) for text in (part.ja, part.en))
             if ja != en:

@@ -169,6 +169,22 @@ findings:
 """
 
 
+CONSEQUENCES = """\
+types: [p2p]
+start: [{when: {fact: encrypted}, exposed_percent: 0}, {exposed_percent: 100, spread: 2}]
+consequences:
+  - id: search_begins
+    title: {ja: 検索, en: Search}
+    on: [report_now]
+    when: {none_of: [{happened: wait}]}
+    effects: [{measure: spread, percent: 300}]
+    destroys: {kinds: [records], facts: [persons], message: {ja: 消えました, en: It is gone}}
+    marks: [known_widely]
+    news: {method: phone, sender: {ja: 客, en: Customer}, message: {ja: "{{ org.name }}ですか", en: "Is that {{ org.name }}?"}}
+    why: {ja: 理由, en: Reason}
+"""
+
+
 @dataclass
 class Content:
     """The folder on disk, with means to break it."""
@@ -180,6 +196,8 @@ class Content:
         return self.root / "scenarios" / "p2p" / "lost-stick.yaml"
 
     def file(self, name: str) -> Path:
+        if name == "consequences":
+            return self.root / "scenarios" / "consequences" / "p2p.yaml"
         return self.scenario if name == "scenario" else self.root / "answers" / name
 
     def edit(self, name: str, old: str, new: str) -> None:
@@ -218,6 +236,7 @@ def content(tmp_path: Path) -> Content:
         "answers/guide/playbook.yaml": PLAYBOOK,
         "answers/guide/responses.yaml": RESPONSES,
         "scenarios/p2p/lost-stick.yaml": SCENARIO,
+        "scenarios/consequences/p2p.yaml": CONSEQUENCES,
     }.items():
         target = tmp_path / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from leaksim.content import load_answers_file, load_judge_file, load_library
-from leaksim.domain.exercise import Acted, Answered, PhaseClosed
+from leaksim.domain.events import Acted, Answered, PhaseClosed
 from leaksim.domain.judging import JudgeCase, JudgedAction
 from leaksim.domain.kinds import Certainty, Phase
 from leaksim.domain.text import Text

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from leaksim.domain.exercise import Acted, Answered, Exercise, PhaseClosed, Withdrawn, begin, replay
+from leaksim.domain.events import Acted, Answered, PhaseClosed, Withdrawn
+from leaksim.domain.exercise import Exercise, begin, replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import PHASES, Certainty, FeedbackMode, Language, Phase
 from leaksim.domain.views import view_for_trainee

@@ -9,7 +9,8 @@ import pytest
 from leaksim.domain.catalogue import Library
 from leaksim.domain.conditions import FactTest
 from leaksim.domain.current_law import CurrentLaw, LawRule, RuleKind, SourceCertainty
-from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed, replay
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed
+from leaksim.domain.exercise import replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import PHASES, Certainty, Coverage, Grade, IncidentType, Phase
 from leaksim.domain.playbook import Playbook, TypeCoverage

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leaksim.domain.exercise import PhaseClosed, replay
+from leaksim.domain.events import PhaseClosed
+from leaksim.domain.exercise import replay
 from leaksim.domain.incident import Status
 from leaksim.domain.kinds import PHASES, Language
 from leaksim.engine import generate

@@ -11,7 +11,8 @@ import pytest
 
 from leaksim.domain.catalogue import ActionKind, QuestionGroup, QuestionKind
 from leaksim.domain.documents import Mail, Memo
-from leaksim.domain.exercise import Acted, Answered, Event, PhaseClosed, Withdrawn, begin
+from leaksim.domain.events import Acted, Answered, Event, PhaseClosed, Withdrawn
+from leaksim.domain.exercise import begin
 from leaksim.domain.incident import (
     AskedQuestion,
     Card,
