@@ -5,11 +5,10 @@ Scenario time moves by acts and phases alone, never by a real clock.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .conditions import Situation, evaluate
+from .conditions import Condition, Situation, evaluate
 from .consequences import START, Consequence, Fired, affect, news_mark
 from .incident import Incident, Inject
 from .kinds import PHASES, Phase, Truth
@@ -51,6 +50,13 @@ class Release:
     without: tuple[str, ...] = ()
 
 
+def changed(state: Exercise, **values: Any) -> Exercise:
+    """`dataclasses.replace` without its checks: the search for the best line plays thousands of acts."""
+    other = object.__new__(type(state))
+    other.__dict__.update(state.__dict__, **values)
+    return other
+
+
 def moment(incident: Incident, minutes: int) -> str:
     """A scenario moment as ISO 8601 with its offset."""
     return (datetime.fromisoformat(incident.starts_at) + timedelta(minutes=minutes)).isoformat(timespec="minutes")
@@ -69,15 +75,14 @@ def carry_out(state: Exercise) -> Exercise:
     seen = len(state.releases)
     for action, first in sorted(state.planned, key=lambda pair: not pair[1]):
         act = Act(action=action, phase=state.phase, first=first, rank=rank_of(state, first), at=state.now, seen=seen)
-        state = replace(state, acts=(*state.acts, act))
-        state = pass_time(_happen(state, action), state.minutes + cost[action])
-    return replace(state, planned=(), rounds=state.rounds + 1)
+        state = pass_time(_happen(changed(state, acts=(*state.acts, act)), action), state.minutes + cost[action])
+    return changed(state, planned=(), rounds=state.rounds + 1)
 
 
 def enter(state: Exercise, phase: Phase) -> Exercise:
     """Open the next phase, at the earliest when the scenario says so, and release what has arrived."""
     state = pass_time(state, max(state.minutes, state.incident.phase_minutes.get(phase, 0)))
-    return release_due(replace(state, phase=phase, rounds=0))
+    return release_due(changed(state, phase=phase, rounds=0))
 
 
 def finish(state: Exercise) -> Exercise:
@@ -88,7 +93,7 @@ def finish(state: Exercise) -> Exercise:
     state = pass_time(state, horizon)
     news = {c.news for c in state.incident.consequences}
     state = _release(state, PHASES[-1], [i for i in state.incident.injects if i.id in news], horizon)
-    return replace(state, phase=None, minutes=minutes, ended=minutes + lost)
+    return changed(state, phase=None, minutes=minutes, ended=minutes + lost)
 
 
 def pass_time(state: Exercise, until: int) -> Exercise:
@@ -102,14 +107,14 @@ def pass_time(state: Exercise, until: int) -> Exercise:
             and at <= until + state.world.lost_minutes
         ]
         if not due:
-            return replace(state, minutes=max(state.minutes, until))
+            return changed(state, minutes=max(state.minutes, until)) if until > state.minutes else state
         at, consequence = min(due, key=lambda pair: pair[0])
-        state = replace(
+        state = changed(
             state,
             minutes=max(state.minutes, at - state.world.lost_minutes),
             judged=(*state.judged, consequence.id),
         )
-        if evaluate(consequence.when, situation_now(state)) is Truth.YES:
+        if _holds(consequence.when, state):
             state = _fire(state, consequence, "")
 
 
@@ -129,6 +134,10 @@ def situation_now(state: Exercise) -> Situation:
     )
 
 
+def _holds(condition: Condition | None, state: Exercise) -> bool:
+    return condition is None or evaluate(condition, situation_now(state)) is Truth.YES
+
+
 def _release(state: Exercise, phase: Phase, injects: list[Inject] | tuple[Inject, ...], clock: int) -> Exercise:
     before = state.releases
     there = {release.inject for release in before}
@@ -136,16 +145,16 @@ def _release(state: Exercise, phase: Phase, injects: list[Inject] | tuple[Inject
         if inject.id in there or inject.phase.position > phase.position:
             continue
         at = _arrival(state, inject)
-        if at is None or at > clock or evaluate(inject.when, situation_now(state)) is not Truth.YES:
+        if at is None or at > clock or not _holds(inject.when, state):
             continue
         there.add(inject.id)
         without = tuple(e for e in inject.evidence if e in state.lost)
         arrived = Release(inject=inject.id, minutes=at, phase=phase, without=without)
-        state = replace(state, releases=(*state.releases, arrived))
+        state = changed(state, releases=(*state.releases, arrived))
         for mark in inject.marks:
             state = _happen(state, mark)
     news = sorted(state.releases[len(before) :], key=lambda release: release.minutes)
-    return replace(state, releases=(*before, *news), looked=max(state.looked, state.clock))
+    return changed(state, releases=(*before, *news), looked=max(state.looked, state.clock))
 
 
 def _arrival(state: Exercise, inject: Inject) -> int | None:
@@ -164,15 +173,15 @@ def _arrival(state: Exercise, inject: Inject) -> int | None:
 
 def _happen(state: Exercise, what: str) -> Exercise:
     """Record an act or a mark, and what follows from it at once."""
-    return _follow(replace(state, occurred=(*state.occurred, (what, state.clock))), what)
+    return _follow(changed(state, occurred=(*state.occurred, (what, state.clock))), what)
 
 
 def _follow(state: Exercise, what: str) -> Exercise:
     for consequence in state.incident.consequences:
         if what not in consequence.on or consequence.id in state.judged:
             continue
-        if evaluate(consequence.when, situation_now(state)) is Truth.YES:
-            state = _fire(replace(state, judged=(*state.judged, consequence.id)), consequence, what)
+        if _holds(consequence.when, state):
+            state = _fire(changed(state, judged=(*state.judged, consequence.id)), consequence, what)
     return state
 
 
@@ -185,7 +194,7 @@ def _fire(state: Exercise, consequence: Consequence, cause: str) -> Exercise:
         consequence=consequence.id, minutes=state.clock, cause=cause, lost=gone, before=state.world, after=world
     )
     marks = (news_mark(consequence.id), *consequence.marks)
-    state = replace(
+    state = changed(
         state,
         fired=(*state.fired, fired),
         aftermath=(*state.aftermath, *((mark, state.clock) for mark in marks)),

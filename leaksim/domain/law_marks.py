@@ -49,15 +49,28 @@ def mark_by_law(
     law: CurrentLaw, facts: Mapping[str, FactValue], done: Mapping[str, str], offered: Collection[str]
 ) -> LawResult:
     """Each duty that is due and that one of the `offered` acts could meet. `done`: act -> moment, ISO 8601."""
-    marks: list[LawMark] = []
+    return mark_duties(duties_due(law, facts, offered), facts, done)
+
+
+def duties_due(
+    law: CurrentLaw, facts: Mapping[str, FactValue], offered: Collection[str]
+) -> tuple[tuple[LawFinding, Mapping[str, Substitute]], ...]:
+    """The duties that are due and that an offered act could meet, each with the acts that may stand in."""
+    duties = []
     for finding in apply_law(law, facts):
-        rule = finding.rule
-        if rule.kind is not RuleKind.DUTY or finding.due is not Truth.YES:
-            continue
-        stand_ins = _stand_ins(finding, facts)
-        if not set(offered).isdisjoint((*rule.acts, *stand_ins)):
-            marks.append(_mark(finding, facts, done, stand_ins))
-    return LawResult(marks=tuple(marks))
+        if finding.rule.kind is RuleKind.DUTY and finding.due is Truth.YES:
+            stand_ins = _stand_ins(finding, facts)
+            if not set(offered).isdisjoint((*finding.rule.acts, *stand_ins)):
+                duties.append((finding, stand_ins))
+    return tuple(duties)
+
+
+def mark_duties(
+    duties: tuple[tuple[LawFinding, Mapping[str, Substitute]], ...],
+    facts: Mapping[str, FactValue],
+    done: Mapping[str, str],
+) -> LawResult:
+    return LawResult(marks=tuple(_mark(finding, facts, done, stand_ins) for finding, stand_ins in duties))
 
 
 def _stand_ins(finding: LawFinding, facts: Mapping[str, FactValue]) -> dict[str, Substitute]:
