@@ -91,8 +91,7 @@ def finish(state: Exercise) -> Exercise:
     waiting = [c.due.minutes for c in state.incident.consequences if c.due is not None]
     horizon = state.clock + sum(waiting) + 1
     state = pass_time(state, horizon)
-    news = {c.news for c in state.incident.consequences}
-    state = _release(state, PHASES[-1], [i for i in state.incident.injects if i.id in news], horizon)
+    state = _release(state, PHASES[-1], state.incident.news, horizon)
     return changed(state, phase=None, minutes=minutes, ended=minutes + lost)
 
 
@@ -122,7 +121,7 @@ def release_due(state: Exercise) -> Exercise:
     """Release every inject whose phase has opened, whose time has come and whose condition holds."""
     if state.phase is None:
         return state
-    return _release(state, state.phase, state.incident.injects, state.clock)
+    return _release(state, state.phase, (*state.incident.injects, *state.incident.news), state.clock)
 
 
 def situation_now(state: Exercise) -> Situation:
@@ -138,7 +137,7 @@ def _holds(condition: Condition | None, state: Exercise) -> bool:
     return condition is None or evaluate(condition, situation_now(state)) is Truth.YES
 
 
-def _release(state: Exercise, phase: Phase, injects: list[Inject] | tuple[Inject, ...], clock: int) -> Exercise:
+def _release(state: Exercise, phase: Phase, injects: tuple[Inject, ...], clock: int) -> Exercise:
     before = state.releases
     there = {release.inject for release in before}
     for inject in injects:

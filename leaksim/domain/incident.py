@@ -193,12 +193,20 @@ class Incident:
     sheets: tuple[Sheet, ...] = ()  # the forms of the guide that it is played under
     world: World = World()  # at the start
     consequences: tuple[Consequence, ...] = ()
+    news: tuple[Inject, ...] = ()  # injects that tell of consequences, each only where its own came true
 
     def evidence_by_id(self, evidence_id: str) -> Evidence:
         for evidence in self.evidence:
             if evidence.id == evidence_id:
                 return evidence
         raise KeyError(evidence_id)
+
+    def inject_by_id(self, inject_id: str) -> Inject:
+        """An inject of the scenario, or news of a consequence."""
+        for inject in (*self.injects, *self.news):
+            if inject.id == inject_id:
+                return inject
+        raise KeyError(inject_id)
 
     def question_by_id(self, asked_id: str) -> AskedQuestion:
         for question in self.questions:

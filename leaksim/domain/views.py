@@ -170,10 +170,9 @@ def view_for_facilitator(exercise: Exercise) -> FacilitatorView:
 
 def _messages(exercise: Exercise, language: Language) -> tuple[MessageView, ...]:
     incident = exercise.incident
-    injects = {inject.id: inject for inject in incident.injects}
     messages, count = [], 0
     for number, release in enumerate(exercise.releases, start=1):
-        inject = injects[release.inject]
+        inject = incident.inject_by_id(release.inject)
         things = []
         for evidence_id in inject.evidence:
             if evidence_id in release.without:

@@ -95,12 +95,13 @@ def _generate(
         facts=dict(context.facts),
         findings=findings,
         evidence=evidence,
-        injects=(*sorted(injects, key=lambda inject: (inject.phase.position, inject.minutes)), *news),
+        injects=tuple(sorted(injects, key=lambda inject: (inject.phase.position, inject.minutes))),
         questions=ask_questions(context, findings),
         decisions=offer_cards(scenario, library.catalogue, stream),
         parameters=parameters,
         world=starting_world(context),
         consequences=consequences,
+        news=news,
     )
 
 

@@ -187,12 +187,12 @@ def _coverage_text(card: Scorecard, guide: Playbook, incident: Incident, languag
 def _timeline(exercise: Exercise, card: Scorecard, language: Language) -> tuple[TimelineText, ...]:
     """What arrived, what was done, and what the guide expected besides, by phase in scenario time."""
     incident = exercise.incident
-    injects = {i.id: i for i in incident.injects}
     items = {i.id: i for i in card.items if i.kind is ItemKind.ACTION}
     lines: list[tuple[str, int, TimelineText]] = []
     for release in exercise.releases:
         at = moment(incident, release.minutes)
-        text = f"{injects[release.inject].sender.in_(language)}: {injects[release.inject].message.in_(language)}"
+        inject = incident.inject_by_id(release.inject)
+        text = f"{inject.sender.in_(language)}: {inject.message.in_(language)}"
         lines.append((at, 0, TimelineText(at=at, kind="arrived", text=text, clause="")))
     closes = {e.phase: e.at for e in exercise.events if e.kind == "phase_closed"}
     for act in exercise.acts:

@@ -19,10 +19,9 @@ def trails(exercise: Exercise, library: Library, language: Language) -> tuple[Tr
     A finding stands at the moment at which the last of its evidence had arrived. A fact without any has no steps.
     """
     incident = exercise.incident
-    injects = {inject.id: inject for inject in incident.injects}
     arrived: dict[str, int] = {}
     for release in exercise.releases:
-        for evidence in set(injects[release.inject].evidence).difference(release.without):
+        for evidence in set(incident.inject_by_id(release.inject).evidence).difference(release.without):
             arrived.setdefault(evidence, release.minutes)
     asked = {question.fact: question for question in incident.questions}
     found = []

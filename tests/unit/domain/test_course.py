@@ -90,7 +90,7 @@ def lively(incident: Incident) -> Incident:
     )
     return replace(
         incident,
-        injects=(*incident.injects, news("rumours", 60), news("fraud", 0)),
+        news=(news("rumours", 60), news("fraud", 0)),
         world=World(exposed=90, spread=2),
         consequences=consequences,
     )
