@@ -6,6 +6,8 @@ option's value or an inject to come. Ids in it are opaque or neutral.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .catalogue import QuestionGroup, QuestionKind
 from .documents import Document, as_shown
 from .exercise import AnswerValue, Exercise, Release, moment, offered_cards
@@ -82,6 +84,14 @@ class CardView:
 
 
 @record
+class DoneView:
+    """An act that was carried out, begun at a scenario moment (ISO 8601)."""
+
+    label: str
+    at: str
+
+
+@record
 class DecisionView:
     id: str
     heading: str
@@ -107,6 +117,7 @@ class TraineeView:
     feedback: tuple[Item, ...]
     finished: bool
     sheets: tuple[SheetView, ...] = ()
+    done: tuple[DoneView, ...] = ()  # in the open phase
 
 
 @record
@@ -137,7 +148,7 @@ def view_for_trainee(
         phase=exercise.phase,
         now=exercise.now,
         starts_at=incident.starts_at,
-        elapsed_minutes=exercise.minutes,
+        elapsed_minutes=exercise.clock,
         messages=_messages(exercise, language),
         questions=tuple(_question(exercise, q, language) for q in exercise.legal_actions().questions),
         decisions=tuple(
@@ -154,6 +165,7 @@ def view_for_trainee(
         feedback=feedback,
         finished=exercise.finished,
         sheets=sheet_views(exercise, language),
+        done=tuple(_done(exercise, language)),
     )
 
 
@@ -237,6 +249,13 @@ def _question(exercise: Exercise, question: AskedQuestion, language: Language) -
         options=tuple(OptionView(id=o.id, label=o.label.in_(language)) for o in question.options),
         answer=answer,
     )
+
+
+def _done(exercise: Exercise, language: Language) -> Iterator[DoneView]:
+    labels = {card.action: card.label.in_(language) for card in exercise.incident.cards()}
+    for act in exercise.acts:
+        if act.phase is exercise.phase:
+            yield DoneView(label=labels[act.action], at=act.at)
 
 
 def _card(card: Card, planned: dict[str, bool], language: Language, exercise: Exercise) -> CardView:

@@ -11,7 +11,15 @@ from typing import Any
 
 LANGUAGES = ("ja", "en")
 DEFAULT_LANGUAGE = "ja"
-CATALOGUES = ("messages.json", "results.json", "guide.json", "investigation.json", "forms.json", "gallery.json")
+CATALOGUES = (
+    "messages.json",
+    "results.json",
+    "guide.json",
+    "investigation.json",
+    "forms.json",
+    "gallery.json",
+    "aftermath.json",
+)
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}
 _DATED_PATTERNS = {"ja": "y年M月d日(E) HH:mm", "en": "EEE d MMM y, HH:mm"}

@@ -146,9 +146,9 @@ def weighty_acts(incident: Incident, library: Library) -> frozenset[str]:
 
 
 def counterfactuals(exercise: Exercise, library: Library) -> tuple[Counterfactual, ...]:
-    """Every single decision whose change would have changed how things ended, what helps most first.
+    """The decisions that counted: changes that would have helped, and acts without which it would have ended worse.
 
-    Of several changes to one act, the one that changes most stands for it.
+    Of several changes to one act, the one that changes most stands for it. What would have helped most comes first.
     """
     line, incident = line_of(exercise), exercise.incident
     measure = outcome_meter(incident, library)
@@ -158,7 +158,9 @@ def counterfactuals(exercise: Exercise, library: Library) -> tuple[Counterfactua
         state = play_line(incident, other)
         after = measure(state)
         gain = before.burden - after.burden
-        if gain == 0 or (action in best and abs(best[action].gain) >= abs(gain)):
+        if gain == 0 or (gain < 0 and change is not Change.LEFT_OUT):
+            continue  # that something worse was possible teaches less than what was done and what was missed
+        if action in best and abs(best[action].gain) >= abs(gain):
             continue
         now = {f.consequence for f in state.fired}
         best[action] = Counterfactual(

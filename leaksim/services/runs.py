@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import secrets
 
-from ..domain.events import Acted, Answered, Event, PhaseClosed, Withdrawn
+from ..domain.aftermath_texts import AftermathText, ClockText
+from ..domain.events import Acted, Answered, CarriedOut, Event, PhaseClosed, Withdrawn
 from ..domain.exercise import AnswerValue, Exercise, replay
 from ..domain.filling import FormFilled, sheet_opened
 from ..domain.form_texts import FormText
@@ -22,7 +23,9 @@ from ..errors import IllegalEvent
 from ..scoring import PASS_MARK, score
 from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
 from . import shelf
+from .aftermath import aftermath_text
 from .choosing import ROLES, StartChoices, ask_by, avoided_names, choose_organisation, choose_scenario, start_choices
+from .clocks import statutory_clocks
 from .forms import form_document, form_file, form_texts
 from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
 from .overlay import dated_by_section
@@ -164,6 +167,10 @@ class Run:
     def unchoose(self, card_id: str) -> None:
         self._append(Withdrawn(action=self._action(card_id)))
 
+    def carry_out(self, phase: Phase | str) -> None:
+        """Do the acts planned so far now: time passes and what follows arrives, while the phase stays open."""
+        self._append(CarriedOut(phase=Phase(phase)))
+
     def close_phase(self, phase: Phase | str) -> None:
         """Close the open phase: its answers and acts stand from now on."""
         self._append(PhaseClosed(phase=Phase(phase)))
@@ -236,6 +243,18 @@ class Run:
             Language(language or self.language),
             law_marked=self.law_marked,
         )
+
+    def aftermath(self, language: Language | str | None = None) -> AftermathText:
+        """What came of the decisions of a finished run, and what others would have changed; takes about a second."""
+        if not self.exercise.finished:
+            raise IllegalEvent("the exercise is not finished")
+        frozen = self._frozen
+        chosen = Language(language or self.language)
+        return aftermath_text(self.exercise, self.scorecard(), frozen.playbook, frozen.library, chosen)
+
+    def clocks(self, language: Language | str | None = None) -> tuple[ClockText, ...]:
+        """The periods of today's law, as they run in scenario time."""
+        return statutory_clocks(self.exercise, self._frozen.library.law, Language(language or self.language))
 
     def _sheet(self, form: str) -> Sheet:
         for sheet in self._frozen.incident.sheets:

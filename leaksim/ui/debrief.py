@@ -43,10 +43,21 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
             _linked(item, language, address)
     return {
         "text": bundle("ui.item", language) | bundle("ui.dated", language) | bundle("ui.result", language),
+        "aftermath": bundle("ui.aftermath", language),
         "title": view.title,
         "home": address.of_start(language),
         "result": shown,
     }
+
+
+def aftermath(told: Any, language: str, address: Address) -> Data:
+    """What came of the decisions; it comes after the result, because it takes longer."""
+    shown = asdict(told)
+    for event in shown["followed"]:
+        event["at"] = shown_moment(event["at"], language, year=False)
+        for clause in event["clauses"]:
+            clause["address"] = _clause_address(clause, language, address)
+    return shown
 
 
 def _linked(item: Data, language: str, address: Address) -> Data:

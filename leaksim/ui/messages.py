@@ -84,6 +84,18 @@ class SaveForm(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CarryOut(Message):
+    """Do the chosen acts now; the phase stays open."""
+
+    phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookBack(Message):
+    """Compare the finished run with others."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Close(Message):
     phase: str
 
@@ -176,6 +188,8 @@ _FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]
     ),
     "take": (TakeOver, {"form": _name}),
     "save": (SaveForm, {"form": _name, "file": _name}),
+    "carry": (CarryOut, {"phase": _name}),
+    "look_back": (LookBack, {}),
     "close": (Close, {"phase": _name}),
     "continue": (Continue, {}),
     "again": (Again, {}),

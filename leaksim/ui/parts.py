@@ -49,7 +49,7 @@ class QuestionForm(Component):
 
 class ActionCards(Component):
     _esm = module_text("cards")
-    accepts = (messages.Choose, messages.Unchoose)
+    accepts = (messages.Choose, messages.Unchoose, messages.CarryOut)
 
 
 class FormSheets(Component):
@@ -74,7 +74,7 @@ class Feedback(Component):
 
 class ResultPage(Component):
     _esm = module_text("result")
-    accepts = (messages.Again,)
+    accepts = (messages.Again, messages.LookBack)
 
 
 class GuideReader(Component):

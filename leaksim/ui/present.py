@@ -31,12 +31,17 @@ def top_bar(language: str, view: TraineeView | None = None, *, page: str = "star
         data |= {
             "title": view.title,
             "organisation": view.organisation,
-            "now": format_moment(view.now, language),
+            "now": clock(view, language),
             "elapsed": format_duration(view.elapsed_minutes),
             "resumable": not view.finished,
             "page_title": f"{view.title} – {translate('page_title.exercise', language)}",
         }
     return data
+
+
+def clock(view: TraineeView, language: str) -> str:
+    """The scenario moment as people read it."""
+    return format_moment(view.now, language)
 
 
 def stepper(view: TraineeView, language: str) -> Data:
@@ -137,7 +142,9 @@ def shown_moment(text: str, language: str, *, year: bool = True) -> str:
     return format_moment(text, language, year=year)
 
 
-def phase_header(view: TraineeView, language: str, *, role: str = "", focus: bool = False) -> Data:
+def phase_header(
+    view: TraineeView, language: str, *, role: str = "", focus: bool = False, clocks: Iterable[Any] = ()
+) -> Data:
     """Where we are, as whom, what is asked and why, and the sections below with how much of each is done."""
     phase = _open_phase(view)
     sections = [
@@ -172,6 +179,8 @@ def phase_header(view: TraineeView, language: str, *, role: str = "", focus: boo
         "briefing_open": phase is PHASES[0],
         "sections": sections,
         "focus": focus,
+        "clocks": [asdict(clock) for clock in clocks],
+        "clock_text": bundle("ui.clocks", language),
     }
 
 
@@ -244,6 +253,9 @@ def action_cards(view: TraineeView, language: str) -> Data:
             for decision in view.decisions
         ],
         "earlier": [_card(card) for card in view.earlier],
+        "carry": bundle("ui.carry", language),
+        "phase": _open_phase(view).value,
+        "done": [{"label": act.label, "at": format_moment(act.at, language)} for act in view.done],
     }
 
 

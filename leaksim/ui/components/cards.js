@@ -1,14 +1,25 @@
-import { fill, h, icon, mount, sender } from "./common.js";
+import { fill, h, hear, icon, mount, sender } from "./common.js";
 
 export default {
   render({ model, el, signal }) {
     const overlay = new Map();
     let problem = "";
     let unfolded = null;
+    let busy = false;
+    let told = "";
+    const waiting = new Set();
     const send = sender(model, signal, (message, { card, number }) => {
       problem = message.type === "refused" ? message.message : "";
       if (overlay.get(card)?.number === number) overlay.delete(card);
       redraw();
+    });
+    const settle = ({ id }) => { if (waiting.delete(id)) redraw(); };
+    hear("saving", ({ id }) => { waiting.add(id); told = ""; redraw(); }, signal);
+    hear("saved", settle, signal);
+    hear("refused", settle, signal);
+    model.on("msg:custom", (message) => {
+      if (message?.type === "carried") { busy = false; told = message.text; redraw(); }
+      if (message?.type === "refused" && busy) { busy = false; problem = message.message; redraw(); }
     });
     let numbers = 0;
     const set = (card, chosen, first) => {
@@ -19,7 +30,9 @@ export default {
     };
     const now = (card) => ({ ...card, ...(overlay.get(card.id) || {}) });
 
-    const redraw = mount(model, el, "cards", ({ text = {}, decisions = [], earlier = [], limit = 3 }) => {
+    const redraw = mount(model, el, "cards", ({ text = {}, decisions = [], earlier = [], limit = 3, carry = {}, phase, done = [] }) => {
+      const chosen = [...decisions.flatMap((decision) => decision.cards), ...earlier].filter((card) => now(card).chosen).length;
+      const doNow = () => { busy = true; told = ""; redraw(); model.send({ type: "carry", phase, serial: 1 }); };
       const draw = (raw, firsts) => {
         const card = now(raw);
         const full = firsts >= limit && !card.first;
@@ -50,7 +63,14 @@ export default {
         earlier.length > 0 && h("details", { class: "ls-fold", open: unfolded ?? earlier.some((card) => now(card).chosen), ontoggle: (e) => { unfolded = e.target.open; } },
           h("summary", {}, fill(text.earlier, { n: earlier.length })),
           h("p", { class: "ls-hint" }, text.earlier_help),
-          h("ul", { class: "ls-card-list" }, earlier.map((card) => draw(card, 0)))));
+          h("ul", { class: "ls-card-list" }, earlier.map((card) => draw(card, 0)))),
+        done.length > 0 && h("details", { class: "ls-fold ls-done", open: true },
+          h("summary", {}, fill(carry.done, { n: done.length })),
+          h("ul", { class: "ls-study" }, done.map((act) => h("li", {}, h("time", {}, act.at), " ", act.label)))),
+        h("p", { class: "ls-hint", role: "status" }, busy ? carry.busy : told),
+        chosen > 0 && h("div", { class: "ls-carry" },
+          h("p", { class: "ls-hint" }, waiting.size > 0 ? carry.saving : carry.help),
+          h("button", { type: "button", class: "ls-secondary", "data-key": "carry", disabled: busy || waiting.size > 0, onclick: doNow }, icon("clock"), carry.now)));
     });
   },
 };

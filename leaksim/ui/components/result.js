@@ -1,4 +1,5 @@
-import { fill, h, icon, mount, store } from "./common.js";
+import { aftermath } from "./aftermath.js";
+import { add, fill, h, icon, mount, store } from "./common.js";
 import { datedNote } from "./dated.js";
 import { clauseLink, itemCard } from "./items.js";
 
@@ -87,9 +88,24 @@ export default {
     let busy = false;
     const narrow = matchMedia(NARROW);
     let problem = "";
+    let told = null;
+    let failed = false;
+    let asked = "";
+    const slot = h("section", { class: "ls-result-part ls-aftermath", "aria-live": "polite" });
+    const lookBack = () => {
+      const data = model.get("data");
+      slot.replaceChildren();
+      add(slot, [aftermath(told, { ...data.text, ...data.aftermath }, failed)]);
+    };
     const redraw = mount(model, el, "result", (data) => {
       const { text = {}, result } = data;
       if (!result) return h("p", { class: "ls-empty" }, text.loading);
+      if (asked !== data.home) { // another language: its words are worked out anew
+        asked = data.home;
+        told = null;
+        model.send({ type: "look_back", serial: 2 });
+      }
+      lookBack();
       const scored = result.percent !== null;
       const byPhase = result.phases.map((phase) => [phase, result.items.filter((item) => item.phase === phase.phase)]);
       return h("div", { class: "ls-result-page" },
@@ -121,6 +137,7 @@ export default {
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),
         result.changes.length > 0 && section(text.changes, h("ol", { class: "ls-changes" }, result.changes.map((item) => h("li", {}, itemCard(item, text, true))))),
+        slot,
         result.law_result && lawResult(result.law_result, text),
         (result.law.length > 0 || result.dated.length > 0) && section(text.law,
           h("p", { class: "ls-hint" }, text.law_intro),
@@ -145,6 +162,8 @@ export default {
     });
     model.on("msg:custom", (message) => {
       if (message?.type === "go") location.assign(message.address);
+      if (message?.type === "aftermath") { told = message.content; lookBack(); }
+      if (message?.type === "refused" && message.serial === 2) { failed = true; lookBack(); return; }
       if (message?.type === "refused") { busy = false; problem = message.message; redraw(); }
     });
     narrow.addEventListener("change", () => {

@@ -66,7 +66,9 @@ class ExercisePage(Page):
         """The open phase: heading, questions where it asks some, cards where it offers some, and its end."""
         header = self._part(
             parts.PhaseHeader,
-            lambda: present.phase_header(self.view, self.language, role=self.run.role, focus=focus),
+            lambda: present.phase_header(
+                self.view, self.language, role=self.run.role, focus=focus, clocks=self.run.clocks(self.language)
+            ),
         )
         children: list[Component] = [header]
         if self.view.questions:
@@ -79,7 +81,7 @@ class ExercisePage(Page):
             )
         if self.view.decisions or self.view.earlier:
             children.append(
-                self._part(parts.ActionCards, lambda: present.action_cards(self.view, self.language), self._on_change)
+                self._part(parts.ActionCards, lambda: present.action_cards(self.view, self.language), self._on_cards)
             )
         if self.view.sheets:
             children.append(self._part(parts.FormSheets, self._sheets_data, self._on_form))
@@ -100,7 +102,7 @@ class ExercisePage(Page):
         result = self._part(
             parts.ResultPage,
             lambda: debrief.result_page(self.run.result(self.language), self.view, self.language, self.address),
-            self._on_again,
+            self._on_result,
         )
         forms = (self._part(parts.FormSheets, self._sheets_data, self._on_form),) if self.view.sheets else ()
         self.put(result, *forms)
@@ -131,6 +133,25 @@ class ExercisePage(Page):
             return
         self.opened = message.thing
         self.refresh()
+
+    def _on_cards(self, part: Component, message: messages.Message) -> None:
+        if not isinstance(message, messages.CarryOut):
+            self._on_change(part, message)
+            return
+        if self.view.phase is None or message.phase != self.view.phase.value:
+            part.refuse(message.serial, translate("error.not_now", self.language))
+            return
+        before = len(self.view.messages)
+        if self._attempt(part, message, partial(self.run.carry_out, message.phase)):
+            self.refresh()
+            news = len(self.view.messages) - before
+            text = translate(
+                "ui.carry.news" if news else "ui.carry.no_news",
+                self.language,
+                n=news,
+                time=present.clock(self.view, self.language),
+            )
+            part.send({"type": "carried", "serial": message.serial, "text": text})
 
     def _on_change(self, part: Component, message: messages.Message) -> None:
         if not self._offered(message):
@@ -209,7 +230,14 @@ class ExercisePage(Page):
     def _on_continue(self, _part: Component, _message: messages.Continue) -> None:
         self._build_phase(focus=True)
 
-    def _on_again(self, part: Component, message: messages.Again) -> None:
+    def _on_result(self, part: Component, message: messages.Message) -> None:
+        if isinstance(message, messages.LookBack):
+            told = debrief.aftermath(self.run.aftermath(self.language), self.language, self.address)
+            part.send({"type": "aftermath", "serial": message.serial, "content": told})
+        else:
+            self._on_again(part, message)
+
+    def _on_again(self, part: Component, message: messages.Message) -> None:
         try:
             token = self.service.start(
                 language=self.language,

@@ -9,9 +9,10 @@ from typing import Any
 import ipywidgets
 import pytest
 
+from leaksim.domain.aftermath_texts import AftermathText, ClockText, FollowedText
 from leaksim.domain.catalogue import ActionKind, QuestionGroup, QuestionKind
 from leaksim.domain.documents import Mail, Memo
-from leaksim.domain.events import Acted, Answered, Event, PhaseClosed, Withdrawn
+from leaksim.domain.events import Acted, Answered, CarriedOut, Event, PhaseClosed, Withdrawn
 from leaksim.domain.exercise import begin
 from leaksim.domain.incident import (
     AskedQuestion,
@@ -180,6 +181,20 @@ class MemoryRun:
 
     def unchoose(self, card_id: str) -> None:
         self._append(Withdrawn(action=self._action(card_id)))
+
+    def carry_out(self, phase: str) -> None:
+        self._append(CarriedOut(phase=Phase(phase)))
+
+    def clocks(self, language: str) -> tuple[ClockText, ...]:
+        return (ClockText(title="x", deadline="x", until="x", left="x", over=False, done=False),)
+
+    def aftermath(self, language: str) -> AftermathText:
+        if self.broken:
+            raise RuntimeError("SECRET_VALUE")
+        happened = FollowedText(
+            at=self.exercise.now, title="x", cause="", why="x", good=True, lost=(), tension="", clauses=()
+        )
+        return AftermathText(measures=(), followed=(happened,), mattered=(), others=(), best=None)
 
     def close_phase(self, phase: str) -> None:
         self._append(PhaseClosed(phase=Phase(phase)))

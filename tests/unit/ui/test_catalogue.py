@@ -17,6 +17,7 @@ from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
+from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
 from leaksim.services.investigation import COUNTED, PERIOD
 
@@ -25,6 +26,7 @@ SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("
 COMPONENTS = PACKAGE / "ui" / "components"
 
 # Texts whose keys are put together from a value: prefix and all the values that can follow it.
+MEASURES = ("exposed", "spread", "evidence", "trust", "lost_minutes", "deadlines")
 FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "phase": Phase,
     "investigation.task": (*COUNTED, PERIOD),
@@ -57,6 +59,11 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "law.verdict": LawVerdict,
     "law.mark": ("met.dated", "met.undated", "late.dated", "missed.dated", "missed.undated"),
     "law.result": ("some", "none"),
+    "aftermath.measure": MEASURES,
+    "aftermath.measure_help": MEASURES,
+    "aftermath.value": ("persons", "exposed", "spread", "evidence", "trust", "lost_minutes"),
+    "aftermath.change": Change,
+    "aftermath.best": ("reached", "perfect", "beyond_perfect"),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 

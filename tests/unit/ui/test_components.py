@@ -39,7 +39,7 @@ def test_common_code_comes_once() -> None:
 
 
 def test_every_module_belongs_to_a_part() -> None:
-    shared = {"chain", "common", "dated", "items", "moment", "papers", "tables"}
+    shared = {"aftermath", "chain", "common", "dated", "items", "moment", "papers", "tables"}
     used = {path.stem for path in FOLDER.glob("*.js")} - shared
     drawn = {name for name in used if any(module_text(name) == part._esm for part in CLASSES)}
     assert used == drawn

@@ -351,3 +351,32 @@ def test_a_page_that_cannot_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, w
 )
 def test_addresses(variables: dict[str, str], base: str, token: str, language: str) -> None:
     assert read_address(variables) == Address(base=base, token=token, language=language)
+
+
+def test_acts_are_carried_out_while_the_phase_stays_open(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    page = open_page(service, address)
+    cards = part(page, parts.ActionCards)
+    say(cards, type="choose", card="c00", first=False)
+    say(cards, type="carry", phase="investigate", serial=3)
+    assert wire.replies(cards)[-1]["type"] == "refused"
+    say(cards, type="carry", phase=page.view.phase.value, serial=4)  # type: ignore[union-attr]
+    assert wire.replies(cards)[-1]["type"] == "carried"
+    assert len(service.run.exercise.acts) == 1
+    assert len(part(page, parts.ActionCards).data["done"]) == 1
+    say(cards, type="carry", phase=page.view.phase.value, serial=5)  # type: ignore[union-attr]
+    assert wire.replies(cards)[-1] == {**wire.replies(cards)[-1], "type": "refused", "serial": 5}
+
+
+def test_the_debrief_comes_when_it_is_asked_for(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    page = open_page(service, address)
+    for phase in PHASES:
+        close_phase(page)
+        if phase is not PHASES[-1]:
+            say(part(page, parts.Feedback), type="continue")
+    result = part(page, parts.ResultPage)
+    say(result, type="look_back", serial=2)
+    (told,) = [m for m in wire.replies(result) if m["type"] == "aftermath"]
+    assert told["content"]["followed"][0]["title"] == "x"
+    service.run.broken = True
+    say(result, type="look_back", serial=2)
+    assert wire.replies(result)[-1]["type"] == "refused"
