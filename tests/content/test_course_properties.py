@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaksim.domain.events import Acted, Answered, CarriedOut, Event, Paused, PhaseClosed, Resumed, Withdrawn
-from leaksim.domain.exercise import Exercise, begin, replay
+from leaksim.domain.exercise import FIRST_CARDS_PER_DECISION, Exercise, begin, decision_of, replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import Certainty
 from leaksim.engine import generate
-from leaksim.errors import IllegalEvent
 from leaksim.scoring import score
 from leaksim.services import shelf
 from leaksim.services.freezing import event_adapter
 
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -50,7 +50,9 @@ def draw_event(state: Exercise, draw: st.DataObject) -> Event:
     match draw.draw(st.sampled_from(kinds)):
         case "act" if legal.cards:
             card = draw.draw(st.sampled_from(legal.cards))
-            return Acted(action=card.action, phase=state.phase, first=draw.draw(st.booleans()))
+            beside = {c.action for c in decision_of(state.incident, card.action).cards} - {card.action}
+            full = sum(first for action, first in state.planned if action in beside) >= FIRST_CARDS_PER_DECISION
+            return Acted(action=card.action, phase=state.phase, first=not full and draw.draw(st.booleans()))
         case "answer" if legal.questions:
             question = draw.draw(st.sampled_from(legal.questions))
             if question.options and question.kind.value == "choice" and draw.draw(st.booleans()):
@@ -73,10 +75,7 @@ def play(start: Exercise, draw: st.DataObject, steps: int = 60) -> list[Exercise
     for _ in range(steps):
         if states[-1].finished:
             break
-        try:
-            states.append(states[-1].apply(draw_event(states[-1], draw)))
-        except IllegalEvent as error:
-            assert "first" in str(error)  # more than three first in one decision: the only thing drawn that may fail
+        states.append(states[-1].apply(draw_event(states[-1], draw)))
     return states
 
 
@@ -86,7 +85,7 @@ def play(start: Exercise, draw: st.DataObject, steps: int = 60) -> list[Exercise
 def test_any_sequence_keeps_the_invariants(name: str, data: st.DataObject) -> None:
     states = play(begin(incident(name)), data)
     guide = shelf.playbook(data.draw(st.sampled_from(shelf.playbook_ids())))
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         assert after.clock >= before.clock
         assert after.minutes >= before.minutes
         assert after.releases[: len(before.releases)] == before.releases  # nothing that arrived disappears
