@@ -101,6 +101,10 @@ def play(
     overlay_score: Annotated[
         bool, typer.Option("--overlay-score", help="Also measure by today's law: a result apart from the score.")
     ] = False,
+    what_if: Annotated[
+        bool,
+        typer.Option("--what-if", help="Also replay it with each decision changed."),
+    ] = False,
     as_json: JsonOption = False,
     lang: LangOption = Language.JA,
 ) -> None:
@@ -117,6 +121,7 @@ def play(
         answers,
         autoplay,
         overlay_score,
+        what_if,
         lang,
         as_json,
     )

@@ -77,6 +77,7 @@ def play(
     answers: Path | None,
     autoplay: str | None,
     overlay_score: bool,
+    what_if: bool,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -93,6 +94,8 @@ def play(
             raise UnreadableInput(f"there is no strategy {autoplay!r}; there are: {', '.join(names)}")
         exercise, card = commands.play_strategy(incident, Strategy(autoplay), playbook)
     shown = exchange.scorecard_json(card, exercise, language, law_marked=overlay_score)
+    if what_if:
+        shown["what_if"] = commands.what_if(exercise, playbook)
     if as_json:
         print_json(shown)
         return
@@ -115,6 +118,15 @@ def play(
             ("verdict", "rule", "reason", "source"),
             [(r["verdict"], r["rule"], r["reason"], f"{r['source']} ({r['as_of']})") for r in law["rules"]],
         )
+    if shown["consequences"]:
+        print_table(
+            "",
+            ("at", "cause", "what followed"),
+            [(format_moment(c["at"], language), c["cause"] or "", c["title"]) for c in shown["consequences"]],
+        )
+    if what_if:
+        rows = [(d["gain"], d["change"], d["action"], ", ".join(d["avoided"])) for d in shown["what_if"]["decisions"]]
+        print_table("", ("gain", "change", "act", "avoided"), rows)
 
 
 def variants(scenario: str, count: int, seed: int, playbook: str, like: int | None, band: int, as_json: bool) -> None:

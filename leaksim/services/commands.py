@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..content import load_answers_file, load_judge_file
 from ..domain.events import Event
@@ -17,6 +18,7 @@ from ..errors import IllegalEvent, UnreadableInput
 from ..reports.evidence_files import write_evidence
 from ..scoring import CaseJudgement, Difficulty, Strategy, autoplay, judge_case, measure_difficulty, score
 from . import shelf
+from .aftermath_json import what_if_json
 from .sheets import with_sheets
 
 MAX_SEED = 2**63 - 1
@@ -97,6 +99,11 @@ def play_file(incident: Incident, path: Path, playbook: str) -> tuple[Exercise, 
     incident = with_sheets(incident, guide, shelf.library().vocabulary)
     exercise = _replay(incident, load_answers_file(path), path)
     return exercise, score(exercise, guide, shelf.library())
+
+
+def what_if(exercise: Exercise, playbook: str) -> dict[str, Any]:
+    """What other decisions would have changed, and the best end that full marks allow."""
+    return what_if_json(exercise, shelf.playbook(playbook), shelf.library())
 
 
 def _replay(incident: Incident, events: Sequence[Event], path: Path) -> Exercise:

@@ -17,6 +17,7 @@ from ..domain.text import Text
 from ..i18n import translate
 from ..scoring import CaseJudgement
 from . import shelf
+from .aftermath_json import aftermath_json
 from .overlay import law_result, law_result_json, overlay_json
 from .results import reason_text
 
@@ -231,6 +232,7 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language, *, l
         "not_stated": list(card.not_stated),
         "overlay": overlay_json(law, incident.facts, language),
         "overlay_score": law_result_json(law_result(law, exercise), exercise, language) if law_marked else None,
+        **aftermath_json(exercise, language),
         "events": [_event_json(e) for e in exercise.events],
         "finished": exercise.finished,
         "released": [
