@@ -51,13 +51,16 @@ class BestLine:
         return self.perfect.burden - self.best.burden
 
 
-def find_best_line(incident: Incident, playbook: Playbook, library: Library) -> BestLine:
-    """Pure: the same incident and guide give the same line."""
+def find_best_line(incident: Incident, playbook: Playbook, library: Library, *, only_order: bool = False) -> BestLine:
+    """Pure: the same incident and guide give the same line. `only_order`: with the acts of the perfect run alone."""
     start = play_perfect(incident, playbook, library)
     measure = outcome_meter(incident, library)
     line, state = line_of(start), start
     best = perfect = measure(start)
-    moves = list(_moves(incident, line, weighty_acts(incident, library)))
+    weighty = weighty_acts(incident, library)
+    if only_order:
+        weighty &= {act.action for act in start.acts}
+    moves = list(_moves(incident, line, weighty))
     while moves:
         helpful: list[tuple[int, int, Move]] = []
         for number, move in enumerate(moves):
