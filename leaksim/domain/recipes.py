@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -245,6 +246,7 @@ def _numbers(source: Number, draw: Callable[[], float], count: int) -> list[str]
     return [form % ((low + int(draw() * size)) * step) for _ in range(count)]
 
 
+@lru_cache(maxsize=32)  # the same few spans come in both languages, in every block and in many incidents
 def _dates(first: str, days: int) -> list[str]:
     start = date.fromisoformat(first)
     return [(start + timedelta(days=offset)).isoformat() for offset in range(days + 1)]

@@ -100,10 +100,12 @@ class Scenario:
 class StartSpec:
     """Start of scenario time (JST): one of `weekdays` in `year`, at `hour` and a minute within `minutes`.
 
-    Public holidays and the holiday weeks of New Year, May and August are left out.
+    Public holidays and the holiday weeks of New Year, May and August are left out. The moments named in `working` are
+    when people act at work: another day is drawn while one of them falls on a weekend or holiday.
     """
 
     weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
     hour: int
     minutes: tuple[int, int] = (0, 59)
     year: int = 2026
+    working: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from ..domain.facts import FactValue
@@ -19,8 +19,12 @@ _HOLIDAY_WEEKS = (((1, 1), (1, 5)), ((4, 29), (5, 6)), ((8, 10), (8, 16)))
 _MONDAY_HOLIDAYS = ((1, 2), (7, 3), (9, 3), (10, 2))  # month, which Monday of it
 
 
-def start_moment(spec: StartSpec, stream: Stream) -> datetime:
-    """The start of scenario time."""
+#: So many days are tried before moments may fall on a holiday after all.
+_TRIED = 40
+
+
+def start_moment(spec: StartSpec, stream: Stream, shifts: Callable[[datetime], bool] = lambda start: False) -> datetime:
+    """The start of scenario time; another day while `shifts` says that the day will not do."""
     wanted = {_WEEKDAYS.index(day) for day in spec.weekdays}
     first = date(spec.year, 1, 1)
     days = [first + timedelta(days=n) for n in range(365)]
@@ -28,7 +32,13 @@ def start_moment(spec: StartSpec, stream: Stream) -> datetime:
     if not open_days:
         raise ContentError(f"no day of {spec.year} fits the weekdays {', '.join(spec.weekdays)}")
     day = stream.pick(open_days)
-    return datetime(day.year, day.month, day.day, spec.hour, stream.integer(*spec.minutes), tzinfo=JST)
+    first = start = datetime(day.year, day.month, day.day, spec.hour, stream.integer(*spec.minutes), tzinfo=JST)
+    for attempt in range(_TRIED):
+        if not shifts(start):
+            return start
+        day = stream.child("again", attempt).pick(open_days)
+        start = first.replace(year=day.year, month=day.month, day=day.day)
+    return start
 
 
 def resolve_moments(
@@ -47,7 +57,7 @@ def resolve_moments(
         moment += timedelta(minutes=_amount(spec.minutes, parameters, own.child("minutes")))
         if spec.workday is not None:
             step = timedelta(days=1 if spec.workday == "after" else -1)
-            while moment.weekday() >= 5 or is_holiday(moment.date()):
+            while not is_working_day(moment.date()):
                 moment += step
         moments[name] = moment
     return moments
@@ -62,6 +72,10 @@ def _amount(spec: IntegerRange | int | FromParameter, parameters: Mapping[str, F
     if isinstance(spec, IntegerRange):
         return draw_integer(spec, stream)
     return number(spec, parameters)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def is_holiday(day: date) -> bool:

@@ -16,7 +16,7 @@ from ..errors import ContentError, NotFound
 from .aftermath import build_consequences, starting_world
 from .cards import offer_cards
 from .casting import draw_cast
-from .clock import iso, resolve_moments, start_moment
+from .clock import is_working_day, iso, resolve_moments, start_moment
 from .context import Context
 from .evidence import build_evidence
 from .parameters import draw_parameters
@@ -63,14 +63,23 @@ def _generate(
         domain=preset.domain,
     )
     parameters = draw_parameters(scenario.parameters, stream.child("parameters"))
-    start = start_moment(scenario.starts, stream.child("start"))
+
+    def moments_of(start: datetime) -> dict[str, datetime]:
+        return resolve_moments(scenario.moments, start, parameters, stream.child("moments"))
+
+    def shifts(start: datetime) -> bool:
+        working = scenario.starts.working
+        moments = moments_of(start) if working else {}
+        return not all(is_working_day(moments[name].date()) for name in working)
+
+    start = start_moment(scenario.starts, stream.child("start"), shifts)
     context = Context(
         scenario=scenario,
         library=library,
         stream=stream,
         organisation=place,
         parameters=parameters,
-        moments=resolve_moments(scenario.moments, start, parameters, stream.child("moments")),
+        moments=moments_of(start),
         cast=draw_cast(scenario.cast, preset, preset.domain, stream.child("cast"), _suspects(scenario), avoid),
         facts={"type": scenario.type.value, "organisation_kind": preset.kind, "sector": preset.sector},
     )

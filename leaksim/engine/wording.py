@@ -59,11 +59,12 @@ def month_text(moment: datetime, language: Language) -> str:
 
 
 def era_text(moment: datetime, language: Language) -> str:
-    """令和8年 for years from 2019 on; English keeps the common year."""
+    """令和8年; 平成30年 before 1 May 2019 (and for nothing older than 1989); English keeps the common year."""
     if language is Language.EN:
         return str(moment.year)
-    year = moment.year - 2018
-    return f"令和{'元' if year == 1 else year}年"
+    era, before = ("令和", 2018) if (moment.year, moment.month) >= (2019, 5) else ("平成", 1988)
+    year = moment.year - before
+    return f"{era}{'元' if year == 1 else year}年"
 
 
 def stamp_text(moment: datetime, language: Language) -> str:

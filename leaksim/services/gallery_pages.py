@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
 from pathlib import Path
 
 from ..domain.condition_words import ConditionWords, describe
 from ..domain.facts import FactKind, FactValue
 from ..domain.incident import Incident, Status
-from ..domain.kinds import PHASES, Coverage, IncidentType, Language
-from ..domain.playbook import Playbook, StatementKind, TypeCoverage
+from ..domain.kinds import PHASES, Coverage, Language
+from ..domain.playbook import Playbook, Statement, StatementKind, TypeCoverage
 from ..domain.scenario import Scenario
 from ..i18n import format_moment, translate
 from ..reports import gallery as pages
@@ -24,22 +22,15 @@ def preset_for(scenario: Scenario, playbook: str | None) -> str | None:
     return next((one for one in scenario.organisations if playbook is not None and followed[one] == playbook), None)
 
 
-@cache
-def _guide_of_cases() -> dict[tuple[str, IncidentType], tuple[Playbook, int]]:
-    """Where each case example (its number, its type) stands: the guide, and the place of the statement in it.
-
-    Guides count cases for themselves, so that one number can mean different things. Of those that have it, the guide
-    counts in which most of the scenarios' cases are found: that is the one the scenarios were written along.
-    """
-    found: dict[tuple[str, IncidentType], list[tuple[Playbook, int]]] = {}
-    for guide in map(shelf.playbook, shelf.playbook_ids()):
-        for place, one in enumerate(guide.statements):
-            if one.kind is StatementKind.CASE and one.number:
-                for incident_type in one.types:
-                    found.setdefault((one.number, incident_type), []).append((guide, place))
-    plays = [(one.plays, one.type) for one in shelf.scenarios().values() if one.plays]
-    hits = Counter(guide.id for key in plays for guide, _ in found.get(key, ()))
-    return {key: max(places, key=lambda place: hits[place[0].id]) for key, places in found.items()}
+def _played_case(plays: str) -> tuple[Playbook, Statement] | None:
+    """The case example that `plays` names as guide/number, and its guide; None where no guide counts it so."""
+    name, _, number = plays.partition("/")
+    if name not in shelf.playbook_ids():
+        return None
+    guide = shelf.playbook(name)
+    cases = (one for one in guide.statements if one.kind is StatementKind.CASE and one.number == number)
+    found = next(cases, None)
+    return None if found is None else (guide, found)
 
 
 class PageWriter:
@@ -89,11 +80,10 @@ class PageWriter:
     def case(self) -> pages.PlayedCase | None:
         if not self.scenario.plays:
             return None
-        place = _guide_of_cases().get((self.scenario.plays, self.scenario.type))
-        if place is None:
+        found = _played_case(self.scenario.plays)
+        if found is None:
             return pages.PlayedCase(guide="", section="", text=self.scenario.plays)
-        guide, position = place
-        statement = guide.statements[position]
+        guide, statement = found
         section = guide.section(statement.section)
         return pages.PlayedCase(
             guide=guide.title.in_(self.language),

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 import pytest
+from variety import drawn_value, masked, text_of, unreached
 
-from leaksim.domain.incident import Incident
-from leaksim.domain.kinds import Language
 from leaksim.domain.scenario import Scenario
-from leaksim.domain.scenario_values import IntegerRange, WeightedChoice
+from leaksim.domain.scenario_base import Wording
 from leaksim.engine import generate
-from leaksim.engine.names import FAMILY_NAMES, GIVEN_NAMES
+from leaksim.engine.names import FAMILY_NAMES
+from leaksim.engine.wording import variant_count
 from leaksim.services import shelf
 
 MANY = range(1000)
-_NAMES = re.compile("|".join(sorted({n.ja for n in (*FAMILY_NAMES, *GIVEN_NAMES)}, key=len, reverse=True)))
-_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十][0-9０-９,]*")
-_WEEKDAYS = re.compile(r"[（(][月火水木金土日][）)]")
-
-
-def masked(text: str, made: Incident) -> str:
-    """The text without names, numbers and dates."""
-    return _DIGITS.sub("0", _WEEKDAYS.sub("", _NAMES.sub("N", text.replace(made.organisation.name.ja, "ORG"))))
-
-
-def text_of(made: Incident) -> str:
-    """Everything that is read: briefing, messages and documents other than tables and logs."""
-    documents = (e.documents[Language.JA] for e in made.evidence)
-    read = (repr(d) for d in documents if d.kind not in ("table", "log"))
-    return "\n".join([made.briefing.ja, *(inject.message.ja for inject in made.injects), *read])
 
 
 def variety(scenario: Scenario, seeds: Iterable[int]) -> tuple[set[str], dict[str, set[object]]]:
@@ -42,29 +26,8 @@ def variety(scenario: Scenario, seeds: Iterable[int]) -> tuple[set[str], dict[st
         made = generate(scenario, seed, shelf.library())
         texts.add(masked(text_of(made), made))
         for name, value in made.parameters.items():
-            drawn[name].add(value if not isinstance(value, list) else tuple(value))
+            drawn[name].add(drawn_value(value))
     return texts, drawn
-
-
-def unreached(scenario: Scenario, drawn: dict[str, set[object]]) -> list[str]:
-    """Choices never drawn, and ends of ranges (a tenth at each side) never reached."""
-    found = []
-    for name, parameter in scenario.parameters.items():
-        values = drawn[name]
-        if isinstance(parameter, WeightedChoice):
-            seen = {str(value).lower() for value in values}
-            found += [
-                f"{name} is never {choice}"
-                for choice, weight in parameter.choice.items()
-                if weight and str(choice).lower() not in seen
-            ]
-        elif isinstance(parameter, IntegerRange):
-            low, high = parameter.integer
-            numbers = [value for value in values if isinstance(value, int)]
-            margin = (high - low) // 10 + (parameter.round_to or 1)
-            if min(numbers) > low + margin or max(numbers) < high - margin:
-                found.append(f"{name} only reaches {min(numbers)} to {max(numbers)} of {low} to {high}")
-    return found
 
 
 @pytest.mark.slow
@@ -78,6 +41,12 @@ def test_thousand_incidents_read_differently_and_reach_every_range(scenario_id: 
 def test_ten_incidents_read_differently(scenario_id: str) -> None:
     texts, _ = variety(shelf.scenario(scenario_id), range(10))
     assert len(texts) >= 5
+
+
+def test_no_message_has_one_wording_only(scenario_id: str) -> None:
+    """Whoever plays a scenario again shall not be told the same in the same words."""
+    messages = {inject.id: inject.message for inject in shelf.scenario(scenario_id).injects}
+    assert [i for i, m in messages.items() if not isinstance(m, Wording) or variant_count(m) < 2] == []
 
 
 def test_masking_leaves_only_what_is_said() -> None:

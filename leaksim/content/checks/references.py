@@ -24,7 +24,7 @@ from ...domain.playbook import (
     SeverityRule,
     Statement,
 )
-from ...domain.scenario import FindingSpec, InjectSpec, Scenario
+from ...domain.scenario import FindingSpec, InjectSpec, Scenario, StartSpec
 from ...domain.scenario_evidence import (
     AccessLogSpec,
     AlertEvent,
@@ -85,6 +85,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     SumOfParameters: {"plus": "parameter", "minus": "parameter"},
     ShareOf: {"share_of": "parameter"},
     ParameterBy: {"by": "parameter"},
+    StartSpec: {"working": "moment"},
     MomentSpec: {"of": "moment"},
     MailSpec: {
         "sender": "role of the cast",
