@@ -56,7 +56,8 @@ def session_document(session: SessionView, run: TraineeView, now: datetime, lang
         _result_part(session, words, language),
         DocumentPart(heading=words["log"], columns=columns, widths=(28, 52, 20, 45, 25), rows=rows),
         *_statement_parts(session, words, language),
-        *_hot_wash_parts(session, words, language),
+        *_hot_wash_parts(session, words),
+        *_outline_parts(session, words),
     ]
     return RecordDocument(
         name=f"exercise-record-{played_on:%Y-%m-%d}",
@@ -136,20 +137,22 @@ def _statement_parts(session: SessionView, words: dict[str, str], language: Lang
                 rows=tuple(held_back),
             )
         )
-    if statement.outline:
-        rows = tuple(
-            ("\n".join(filter(None, (point.text, point.model))), f"{point.clause.number} {point.clause.title}".strip())
-            for point in statement.outline
-        )
-        parts.append(
-            DocumentPart(
-                heading=words["outline"], columns=(words["point"], words["clause"]), widths=(115, 55), rows=rows
-            )
-        )
     return parts
 
 
-def _hot_wash_parts(session: SessionView, words: dict[str, str], language: Language) -> list[DocumentPart]:
+def _outline_parts(session: SessionView, words: dict[str, str]) -> list[DocumentPart]:
+    """What the statement can be compared with, at the end: it is long."""
+    if session.statement is None or not session.statement.outline:
+        return []
+    rows = tuple(
+        ("\n".join(filter(None, (point.text, point.model))), f"{point.clause.number} {point.clause.title}".strip())
+        for point in session.statement.outline
+    )
+    columns = (words["point"], words["clause"])
+    return [DocumentPart(heading=words["outline"], columns=columns, widths=(115, 55), rows=rows)]
+
+
+def _hot_wash_parts(session: SessionView, words: dict[str, str]) -> list[DocumentPart]:
     notes = tuple(
         (words[key], text)
         for key, text in (
@@ -158,7 +161,8 @@ def _hot_wash_parts(session: SessionView, words: dict[str, str], language: Langu
             ("missing", session.missing),
         )
     )
-    actions = tuple((str(n), one.action, one.owner, one.due) for n, one in enumerate(session.actions, start=1))
+    named = [one for one in session.actions if one.action.strip()]
+    actions = tuple((str(n), one.action, one.owner, one.due) for n, one in enumerate(named, start=1))
     return [
         DocumentPart(
             heading=words["hot_wash"], columns=(words["question"], words["said"]), widths=(50, 120), rows=notes

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..domain.committee import SessionState
 from ..domain.committee_views import OutlinePoint, StatementView
 from ..domain.exercise import Exercise, replay
+from ..domain.facts import FactKind
 from ..domain.incident import AskedQuestion
 from ..domain.kinds import Certainty, Grade, Language, Phase, Round
 from ..domain.knowledge import known
@@ -96,9 +97,10 @@ def _outline(run: SessionRun, language: Language) -> Iterator[OutlinePoint]:
 def _fields(run: SessionRun, form: Form, language: Language) -> Iterator[OutlinePoint]:
     """The fields of the form; with a model wording only when the run is finished, for it tells what was established."""
     checked = next((text for text in run.forms(language) if text.id == form.id and run.exercise.finished), None)
-    models = [field.model or field.expected for field in checked.fields] if checked else [""] * len(form.fields)
+    models = [text.model or text.expected for text in checked.fields] if checked else [""] * len(form.fields)
     for field, model in zip(form.fields, models, strict=True):
-        yield _point(run.guide, form.section, field.label, language, model)
+        flag = field.fact and run.library.vocabulary.spec(field.fact).kind is FactKind.FLAG
+        yield _point(run.guide, form.section, field.label, language, "" if flag else model)  # yes or no is no wording
 
 
 def _point(guide: Playbook, section: str, text: Text, language: Language, model: str = "") -> OutlinePoint:

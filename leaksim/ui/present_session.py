@@ -27,7 +27,7 @@ def set_up(choices: Any, wishes: Any, language: str) -> Data:
     """The form in which a session is set up; `wishes` stand as chosen; a named scenario is settled."""
     return {
         "text": bundle("ui.convene", language),
-        "fixed": wishes.scenario is not None,
+        "fixed": translate("committee.fixed", language) if wishes.scenario is not None else "",
         "chosen": {
             "preset": wishes.preset,
             "organisation": wishes.organisation or "",
@@ -56,13 +56,14 @@ def _preset(preset: Preset, language: str) -> Data:
     }
 
 
-def bar(session: SessionView, language: str) -> Data:
-    """The clock, as it stood when this was made; the browser lets it run on."""
+def bar(session: SessionView, language: str, *, focus: bool = False) -> Data:
+    """The clock, as it stood when this was made; the browser lets it run on. `focus` brings a reader to it."""
     return {
         "text": bundle("ui.sessionbar", language),
         "label": translate(f"committee.stage.{session.stage}", language),
         "next": Stage.HOT_WASH.value if session.stage is Stage.PLAY else "",
         **asdict(session.clock),
+        "focus": focus,
     }
 
 
@@ -146,7 +147,7 @@ def _line(line: LogLine, language: str) -> Data:
 
 def statement(shown: StatementView, language: str, address: Address, *, open_: bool) -> Data:
     return {
-        "text": bundle("ui.statement", language),
+        "text": bundle("ui.statement", language) | {"opens": translate("ui.item.opens", language)},
         "open": open_,
         "value": shown.text,
         "unknown": list(shown.unknown),
@@ -170,15 +171,17 @@ def _clause(clause: ClauseText) -> str:
 
 
 def hot_wash(session: SessionView, language: str, *, focus: bool) -> Data:
-    """One action for each seat is asked for; those named besides stand below."""
-    numbers = range(1, max([len(session.seats), 1, *(one.number for one in session.actions)]) + 1)
+    """One action for each seat is asked for; those named besides stand below. In the end, only what was named."""
+    closed = session.stage is Stage.CLOSED
+    given = [one.number for one in session.actions]
+    numbers = given if closed else list(range(1, max([len(session.seats), 1, *given]) + 1))
     named = {one.owner for one in session.actions if one.action.strip()}
     return {
         "text": bundle("ui.hotwash", language),
-        "readonly": session.stage is Stage.CLOSED,
-        "numbers": list(numbers),
+        "readonly": closed,
+        "numbers": numbers,
         "owners": owners(session),
-        "without": [role for role in owners(session) if role not in named],
+        "without": [] if closed else [role for role in owners(session) if role not in named],
         "left": list(session.left),
         "back": bool(session.left) and session.stage is Stage.HOT_WASH,
         "values": {"went_well": session.went_well, "to_change": session.to_change, "missing": session.missing},

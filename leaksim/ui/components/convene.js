@@ -73,6 +73,7 @@ export default {
               } }, text.seat_add))),
           h("div", {},
             h("div", { class: "ls-question" }, input(text.team, "team", chosen.team, (value) => { chosen.team = value; }), h("p", { class: "ls-help" }, text.team_help)),
+            fixed && h("p", { class: "ls-hint" }, fixed),
             !fixed && select(text.organisation, "organisation", text.any, organisations, preset ? fill(text.playbook, { title: preset.playbook }) : text.playbook_any),
             !fixed && select(text.type, "incident_type", text.type_any, types, text.type_help),
             note && h("p", { class: "ls-caution" }, icon("alert"), h("span", {}, note)),

@@ -47,11 +47,12 @@ export default {
           } }, text.add)));
     }
 
-    function update({ text = {}, values = {}, actions = [], without = [] }) {
+    function update({ text = {}, values = {}, actions = [], without = [], owners = [], readonly }) {
       notes.take(values);
       for (const [number, group] of rows) {
         const own = actions.find((one) => one.number === number);
-        group.take(own ? { action: own.action, owner: own.owner, due: own.due } : { action: "", owner: "", due: "" });
+        if (own) group.take({ action: own.action, owner: own.owner, due: own.due });
+        else if (!readonly) group.offer({ action: "", owner: owners[number - 1] || "", due: "" });
       }
       const line = el.querySelector(".ls-without");
       const said = without.length ? fill(text.without, { seats: without.join(text.comma) }) : "";

@@ -74,11 +74,16 @@ export function keeper(model, signal, name) {
           h("label", { for: id, class: hidden ? "ls-visually-hidden" : null }, label),
           help && h("p", { class: "ls-help", id: `${id}-help` }, help), input);
       };
-      group.take = (stored) => {
+      /** Values that stand there to begin with and are not stored yet. */
+      group.offer = (values) => {
         if (group.pending || drafts[key]) return;
         for (const [field, input] of inputs) {
-          if (document.activeElement !== input) input.value = stored[field] || "";
+          if (document.activeElement !== input) input.value = values[field] || "";
         }
+      };
+      group.take = (stored) => {
+        if (group.pending || drafts[key]) return;
+        group.offer(stored);
         const some = Object.values(stored).some(Boolean);
         if (some || state.dataset.kind === "saved") group.note(some ? "saved" : "");
       };

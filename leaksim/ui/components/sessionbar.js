@@ -49,7 +49,7 @@ export default {
         asking && h("div", { class: "ls-session-ask", role: "group", "aria-label": text.real_title },
           h("p", {}, h("strong", {}, text.real_title), " ", text.real_help),
           h("div", { class: "ls-buttons" },
-            h("button", { type: "button", class: "ls-primary", "data-key": "real-yes", disabled: busy, onclick: () => say("session_stop") }, text.real_yes),
+            h("button", { type: "button", class: "ls-secondary ls-session-real", "data-key": "real-yes", disabled: busy, onclick: () => say("session_stop") }, text.real_yes),
             h("button", { type: "button", class: "ls-secondary", "data-key": "real-no", onclick: () => { asking = false; redraw(); tick(); el.querySelector("[data-key=real]")?.focus(); } }, text.real_no))));
     });
     const fresh = () => { since = performance.now(); busy = false; tick(); };
@@ -58,5 +58,6 @@ export default {
     const timer = setInterval(tick, 1000);
     signal?.addEventListener("abort", () => clearInterval(timer));
     tick();
+    if (model.get("data").focus) setTimeout(() => el.querySelector("[data-key=pause]")?.focus({ preventScroll: true }), 120);
   },
 };

@@ -8,7 +8,8 @@ export default {
     const keep = keeper(model, signal, "statement");
     let group = null;
 
-    const names = (title, list) => list.length > 0 && h("div", { class: "ls-claims" }, h("p", {}, h("strong", {}, title)), h("ul", { class: "ls-study" }, list.map((one) => h("li", {}, one))));
+  
+    const names = (text, title, list) => list.length > 0 && h("p", { class: "ls-claims" }, h("strong", {}, title), h("br", {}), list.join(text.comma));
 
     function build({ text = {}, open, unknown = [], presumed = [], unfounded = [], outlined, outline = [] }) {
       keep.forget();
@@ -16,10 +17,10 @@ export default {
       const held = unknown.length + presumed.length > 0;
       return h("section", { class: "ls-group", "data-section": "statement" },
         h("h2", { tabindex: "-1" }, text.title), h("p", { class: "ls-hint" }, open ? text.intro : text.closed),
-        held && h("div", { class: "ls-caution" }, icon("part"), h("div", {}, names(text.unknown, unknown), names(text.presumed, presumed))),
+        held && h("div", { class: "ls-caution" }, icon("part"), h("div", {}, names(text, text.unknown, unknown), names(text, text.presumed, presumed))),
         group.field("text", text.draft, { rows: 8, maxlength: "4000", readonly: !open }),
         h("p", { class: "ls-kept-foot" }, group.state),
-        unfounded.length > 0 && h("div", { class: "ls-caution" }, icon("part"), h("div", {}, names(text.unfounded, unfounded))),
+        unfounded.length > 0 && h("div", { class: "ls-caution" }, icon("part"), h("div", {}, names(text, text.unfounded, unfounded))),
         !outlined && h("p", { class: "ls-hint" }, text.outline_later),
         outlined && h("details", { class: "ls-fold", "data-key": "outline" }, h("summary", {}, text.outline, h("span", { class: "ls-pane-note" }, fill(text.points, { n: outline.length }))),
           outline.length === 0 && h("p", { class: "ls-hint" }, text.outline_none),

@@ -29,7 +29,8 @@ export default {
       if (message?.type === "refused") busy = false;
       if (message?.type !== "file") return;
       keep(message);
-      said = fill((model.get("data").text || {}).made, { name: message.name });
+      const { text = {} } = model.get("data") || {};
+      said = fill(text.made, { name: message.name });
       redraw();
     });
   },

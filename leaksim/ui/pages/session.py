@@ -100,7 +100,8 @@ class SessionPage(ExercisePage):
     def __init__(self, service: RunService, session: Session, address: Address) -> None:
         self.session = session
         self.now: SessionView = session.view(address.language)
-        self.shown_as = (self.now.stage, self.now.paused)
+        self.shown_as: tuple[Stage, str] | None = None  # nothing yet
+        self.moved = False  # whether the page has changed since it was opened
         super().__init__(service, session.run, address)
 
     def _look(self) -> SessionView:
@@ -114,6 +115,7 @@ class SessionPage(ExercisePage):
         if self.session.state.stage is Stage.PLAY and self.view.finished and self.session.state.paused is None:
             self.session.enter(Stage.HOT_WASH)
         session = self._look()
+        self.moved = self.shown_as is not None
         self.shown_as = (session.stage, session.paused)
         self._show_top_bar()
         self.shown.clear()
@@ -134,7 +136,10 @@ class SessionPage(ExercisePage):
         self.top_bar.show(data | {"saves": open_, "resumable": open_}, self.language)
 
     def _bar(self) -> Component:
-        return self._part(parts.SessionBar, lambda: present_session.bar(self.now, self.language), self._on_session)
+        focus = self.moved and self.now.stage is Stage.PLAY
+        return self._part(
+            parts.SessionBar, lambda: present_session.bar(self.now, self.language, focus=focus), self._on_session
+        )
 
     def put(self, *widgets: ipywidgets.Widget) -> None:
         """The desk stands below the session’s bar."""
@@ -274,8 +279,10 @@ class SessionPage(ExercisePage):
     def _rebuild(self) -> None:
         """Draw what another window has changed."""
         session = self._look()
-        if (session.stage, session.paused) != self.shown_as or session.stage is not Stage.PLAY:
+        if (session.stage, session.paused) != self.shown_as:
             self.view = self.run.view(self.language)
             self._build()
-        else:
+        elif session.stage is Stage.PLAY:
             super()._rebuild()
+        else:
+            self.refresh()
