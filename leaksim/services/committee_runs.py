@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..domain.catalogue import Library
-from ..domain.exercise import Event
+from ..domain.events import Event
 from ..domain.playbook import Playbook
 from ..store import Store, StoredRun
 from .runs import Run

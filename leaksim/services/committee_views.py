@@ -105,11 +105,10 @@ def _label(point: DecisionPoint, language: Language) -> str:
 
 
 def _acts(point: DecisionPoint, exercise: Exercise, language: Language) -> tuple[str, ...]:
-    """The acts chosen in a phase, those that come first ahead and said to be so."""
+    """The acts of a phase in their order: those done, then those chosen so far; what comes first is said to."""
+    chosen = [(act.action, act.first) for act in exercise.acts if act.phase is point.phase]
     if point.phase is exercise.phase:
-        chosen = [(action, first) for action, first in sorted(exercise.planned, key=lambda pair: not pair[1])]
-    else:
-        chosen = [(act.action, act.first) for act in exercise.acts if act.phase is point.phase]
+        chosen += sorted(exercise.planned, key=lambda pair: not pair[1])
     labels = {card.action: card.label.in_(language) for card in exercise.incident.cards()}
     return tuple(
         translate("committee.log.first", language, act=labels[action]) if first else labels[action]
