@@ -24,8 +24,8 @@ export default {
         !outlined && h("p", { class: "ls-hint" }, text.outline_later),
         outlined && h("details", { class: "ls-fold", "data-key": "outline" }, h("summary", {}, text.outline, h("span", { class: "ls-pane-note" }, fill(text.points, { n: outline.length }))),
           outline.length === 0 && h("p", { class: "ls-hint" }, text.outline_none),
-          h("ol", { class: "ls-outline" }, outline.map((point) => h("li", {}, h("p", {}, point.text), point.model && h("p", { class: "ls-outline-model" }, h("span", { class: "ls-label" }, text.model), point.model),
-            h("p", { class: "ls-hint" }, clauseLink(point.address, text, point.clause)))))));
+          h("ol", { class: "ls-outline" }, outline.map((point, n) => h("li", {}, h("p", {}, point.text), point.model && h("p", { class: "ls-outline-model" }, h("span", { class: "ls-label" }, text.model), point.model),
+            point.clause !== outline[n - 1]?.clause && h("p", { class: "ls-hint" }, clauseLink(point.address, text, point.clause)))))));
     }
 
     steady(model, el, "statement", ({ value, ...data }) => data, build, ({ value }) => group.take({ text: value }));
