@@ -246,7 +246,9 @@ class Session:
         if self.state.stage not in (Stage.HOT_WASH, Stage.CLOSED):
             raise IllegalEvent("the record is handed out in the hot wash")
         chosen = Language(language or self.language)
-        return session_file(self.view(chosen), self.run.view(chosen), kind, self._clock(), chosen)
+        finished = self.run.exercise.finished
+        mattered = tuple(one.change for one in self.run.aftermath(chosen).mattered) if finished else ()
+        return session_file(self.view(chosen), self.run.view(chosen), mattered, kind, self._clock(), chosen)
 
     def _ahead(self, phase: Phase) -> bool:
         """Whether a phase is still to come, or there is no run yet."""

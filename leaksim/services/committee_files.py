@@ -21,12 +21,15 @@ MEDIA_TYPES = {
 
 
 def session_file(
-    session: SessionView, run: TraineeView, kind: str, now: datetime, language: Language
+    session: SessionView, run: TraineeView, mattered: tuple[str, ...], kind: str, now: datetime, language: Language
 ) -> tuple[str, str, bytes]:
-    """(name, media type, content): the whole record as "docx" or "pdf", the log alone as "csv"."""
+    """(name, media type, content): the whole record as "docx" or "pdf", the log alone as "csv".
+
+    `mattered`: the decisions that changed most, in words.
+    """
     if kind not in MEDIA_TYPES:
         raise IllegalEvent(f"there is no file {kind!r}")
-    document = session_document(session, run, now, language)
+    document = session_document(session, run, mattered, now, language)
     match kind:
         case "docx":
             content = write_record_word(document)
@@ -39,7 +42,9 @@ def session_file(
     return f"{document.name}.{kind}", MEDIA_TYPES[kind], content
 
 
-def session_document(session: SessionView, run: TraineeView, now: datetime, language: Language) -> RecordDocument:
+def session_document(
+    session: SessionView, run: TraineeView, mattered: tuple[str, ...], now: datetime, language: Language
+) -> RecordDocument:
     words = bundle("committee.file", language)
     played_on = now.astimezone(_JST)
     head = [
@@ -53,7 +58,7 @@ def session_document(session: SessionView, run: TraineeView, now: datetime, lang
     ]
     columns, rows = log_table(session, language)
     parts = [
-        _result_part(session, words, language),
+        _result_part(session, mattered, words, language),
         DocumentPart(heading=words["log"], columns=columns, widths=(28, 52, 20, 45, 25), rows=rows),
         *_statement_parts(session, words, language),
         *_hot_wash_parts(session, words),
@@ -96,7 +101,9 @@ def _log_row(line: LogLine, language: Language) -> tuple[str, ...]:
     )
 
 
-def _result_part(session: SessionView, words: dict[str, str], language: Language) -> DocumentPart:
+def _result_part(
+    session: SessionView, mattered: tuple[str, ...], words: dict[str, str], language: Language
+) -> DocumentPart:
     result = session.result
     if result is None:
         left = translate("committee.file.left", language, phases=_joined(session.left, language))
@@ -104,6 +111,8 @@ def _result_part(session: SessionView, words: dict[str, str], language: Language
     lines = [result.headline, result.rating, result.sentence]
     if result.changes:
         lines.append(translate("committee.file.changes", language, list=_joined(result.changes, language)))
+    if mattered:
+        lines.append(translate("committee.file.mattered", language, list=_joined(mattered, language)))
     return DocumentPart(
         heading=words["result"],
         paragraphs=tuple(line for line in lines if line),

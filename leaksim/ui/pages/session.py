@@ -172,10 +172,12 @@ class SessionPage(ExercisePage):
         ]
         if session.statement is not None:
             column.append(self._part(parts.StatementDraft, self._statement_data, self._on_session))
+        if self.view.sheets:
+            column.append(self._part(parts.FormSheets, self._sheets_data, self._on_form))
         column.append(self._part(parts.WrapUp, self._wrap_up_data, self._on_session))
         beside = []
         if self.view.finished:
-            beside.append(self._part(parts.ResultPage, self._result_data))
+            beside.append(self._part(parts.ResultPage, self._result_data, self._on_result))
         bar = () if session.stage is Stage.CLOSED else (self._bar(),)
         self.put(*bar, box("hot-wash", (box("hot-wash-notes", column), *beside)))
 
