@@ -104,7 +104,8 @@ class Form:
     """A form or list of items that the guide prints: `fields` in the printed order.
 
     With `phase` it is a page to fill: it opens in that phase and closes with the phase `until` (default: the same).
-    No `types` means every type. `note` says what the guide adds, or leaves out.
+    No `types` means every type. `note` says what the guide adds, or leaves out. `public`: it lists what a statement
+    to the public holds.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Form:
     until: Phase | None = None
     types: tuple[IncidentType, ...] = ()
     note: Text | None = None
+    public: bool = False
 
 
 @record

@@ -19,6 +19,7 @@ CATALOGUES = (
     "forms.json",
     "gallery.json",
     "aftermath.json",
+    "committee.json",
 )
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}

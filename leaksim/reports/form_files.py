@@ -14,7 +14,7 @@ from ..domain.form_texts import FormDocument
 
 FONTS = {"ja": "Yu Gothic", "en": "Calibri"}
 _LANGUAGE_TAGS = {"ja": "ja-JP", "en": "en-GB"}
-_AUTHOR = "leaksim"
+AUTHOR = "leaksim"
 
 
 def write_word(document: FormDocument) -> bytes:
@@ -24,7 +24,7 @@ def write_word(document: FormDocument) -> bytes:
     from docx.shared import Mm, Pt, RGBColor
 
     file = docx.Document()
-    _set_style(file.styles["Normal"], document.language)
+    set_style(file.styles["Normal"], document.language)
     page = file.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
@@ -36,19 +36,19 @@ def write_word(document: FormDocument) -> bytes:
     title = file.add_paragraph().add_run(document.title)
     title.bold, title.font.size = True, Pt(16)
     for label, text in document.head:
-        file.add_paragraph(f"{label}: {_plain(text)}").paragraph_format.space_after = Pt(0)
+        file.add_paragraph(f"{label}: {plain(text)}").paragraph_format.space_after = Pt(0)
     table = file.add_table(rows=1, cols=2, style="Table Grid")
     table.autofit = False
     for cell, text in zip(table.rows[0].cells, document.columns, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     for label, text in document.rows:
         left, right = table.add_row().cells
-        left.paragraphs[0].add_run(_plain(label))
-        right.paragraphs[0].add_run(_plain(text))
+        left.paragraphs[0].add_run(plain(label))
+        right.paragraphs[0].add_run(plain(text))
     for row in table.rows:
         row.cells[0].width, row.cells[1].width = Mm(60), Mm(110)
     properties = file.core_properties
-    properties.author, properties.title, properties.language = _AUTHOR, document.title, document.language
+    properties.author, properties.title, properties.language = AUTHOR, document.title, document.language
     properties.comments = document.mark
     properties.created = properties.modified = datetime.fromisoformat(document.created).replace(tzinfo=None)
     target = io.BytesIO()
@@ -68,13 +68,13 @@ def write_pdf(document: FormDocument) -> bytes:
     data = json.dumps(
         {
             "language": document.language,
-            "title": _plain(document.title),
+            "title": plain(document.title),
             "mark": document.mark,
             "note": document.note,
-            "author": _AUTHOR,
-            "head": [[label, _plain(text)] for label, text in document.head],
+            "author": AUTHOR,
+            "head": [[label, plain(text)] for label, text in document.head],
             "columns": document.columns,
-            "rows": [[_plain(label), _plain(text)] for label, text in document.rows],
+            "rows": [[plain(label), plain(text)] for label, text in document.rows],
         },
         ensure_ascii=False,
     )
@@ -84,7 +84,7 @@ def write_pdf(document: FormDocument) -> bytes:
     return made
 
 
-def _set_style(style: Any, language: str) -> None:
+def set_style(style: Any, language: str) -> None:
     """Latin and East Asian font and language: without the second of each, Word picks a Chinese font for kanji."""
     from docx.oxml.ns import qn
 
@@ -97,7 +97,7 @@ def _set_style(style: Any, language: str) -> None:
     properties.append(tag)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without characters that no XML file may hold."""
     return "".join(
         c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from leaksim.i18n import LANGUAGES, known_language
 
 _GUIDE = re.compile(r"^(?P<base>.*)/guide/?$")
-_EXERCISE = re.compile(r"^(?P<base>.*)/exercise/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
+_WITH_TOKEN = re.compile(r"^(?P<base>.*)/(?:exercise|session)/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Address:
     def of_run(self, token: str, language: str) -> str:
         return f"{self.base}exercise/{token}?lang={language}"
 
+    def of_session(self, token: str, language: str) -> str:
+        """The page of a committee’s session."""
+        return f"{self.base}session/{token}?lang={language}"
+
     def of_start(self, language: str) -> str:
         return f"{self.base}?lang={language}"
 
@@ -41,7 +45,7 @@ def read_address(environment: Mapping[str, str] | None = None) -> Address:
     """The address as the server's variables tell it; ?lang= wins over the language that the server chose."""
     variables = os.environ if environment is None else environment
     path = variables.get("SCRIPT_NAME", "/")
-    run = _EXERCISE.match(path)
+    run = _WITH_TOKEN.match(path)
     match = run or _GUIDE.match(path)
     base = match["base"] + "/" if match else path.rstrip("/") + "/"
     token = variables.get("LEAKSIM_TOKEN") or (run["token"] if run else "")

@@ -176,7 +176,7 @@ def _serial(value: object) -> int:
     return value
 
 
-_FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]]] = {
+_FIELDS: dict[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]]] = {
     "open": (Open, {"thing": _name}),
     "answer": (Answer, {"question": _name, "certainty": _name, "value": _value}),
     "withdraw": (Withdraw, {"question": _name}),
@@ -206,6 +206,15 @@ _FIELDS: Mapping[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]
         },
     ),
 }
+
+
+#: Readers that modules with messages of their own share.
+read_name, read_optional_name = _name, _optional_name
+
+
+def announce(kind: str, message: type[Message], **fields: Callable[[object], Any]) -> None:
+    """Make a kind of message known that another module defines; each field has its reader, which raises BadMessage."""
+    _FIELDS[kind] = (message, fields)
 
 
 def read_message(content: object, accepted: tuple[type[Message], ...]) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from . import messages
+from . import messages, session_messages
 from .component import Component, module_text
 
 
@@ -52,14 +52,18 @@ class ActionCards(Component):
     accepts = (messages.Choose, messages.Unchoose, messages.CarryOut)
 
 
-class FormSheets(Component):
-    _esm = module_text("sheets")
-    accepts = (messages.FillField, messages.TakeOver, messages.SaveForm)
+class FileGiver(Component):
+    """A part that hands files to the browser."""
 
     def hand_over(self, name: str, media_type: str, content: bytes) -> None:
         """Give the browser a file to save."""
         encoded = base64.b64encode(content).decode("ascii")
         self.send({"type": "file", "name": name, "media_type": media_type, "content": encoded})
+
+
+class FormSheets(FileGiver):
+    _esm = module_text("sheets")
+    accepts = (messages.FillField, messages.TakeOver, messages.SaveForm)
 
 
 class ClosePanel(Component):
@@ -85,3 +89,43 @@ class GuideReader(Component):
 class StartForm(Component):
     _esm = module_text("start")
     accepts = (messages.Start,)
+
+
+class SessionSetUp(Component):
+    _esm = module_text("convene")
+    accepts = (session_messages.SetUpSession,)
+
+
+class SessionBar(Component):
+    _esm = module_text("sessionbar")
+    accepts = (session_messages.EnterStage, session_messages.PauseSession, session_messages.StopForReal)
+
+
+class SessionBrief(Component):
+    _esm = module_text("brief")
+    accepts = (session_messages.EnterStage,)
+
+
+class Standstill(Component):
+    _esm = module_text("standstill")
+    accepts = (session_messages.GoOn,)
+
+
+class DecisionLog(Component):
+    _esm = module_text("decisions")
+    accepts = (session_messages.LogDecision,)
+
+
+class StatementDraft(Component):
+    _esm = module_text("statement")
+    accepts = (session_messages.DraftStatement,)
+
+
+class HotWash(Component):
+    _esm = module_text("hotwash")
+    accepts = (session_messages.NoteHotWash, session_messages.NameAction, session_messages.EnterStage)
+
+
+class WrapUp(FileGiver):
+    _esm = module_text("wrapup")
+    accepts = (session_messages.SaveRecord, session_messages.EnterStage)

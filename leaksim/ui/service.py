@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from leaksim.domain.guide_view import GuideView
 from leaksim.domain.views import TraineeView
+
+if TYPE_CHECKING:
+    from leaksim.services.committee import Sessions
 
 
 class Run(Protocol):
@@ -90,3 +93,10 @@ def open_guides() -> GuideService:
     from leaksim.services import guide
 
     return guide.open_guides()
+
+
+def open_sessions() -> Sessions:
+    """The committees’ sessions of this installation."""
+    from leaksim.services import committee
+
+    return committee.open_sessions()

@@ -111,7 +111,7 @@ export default {
       return h("div", { class: "ls-result-page" },
         h("section", { class: "ls-verdict-panel", "data-passed": scored ? String(result.passed) : null },
           h("p", { class: "ls-phase-lead" }, data.title, "　", result.playbook_title),
-          h("h1", { tabindex: "-1" }, text.title),
+          h(data.beside ? "h2" : "h1", { tabindex: "-1" }, text.title),
           result.type_label && h("p", { class: "ls-hint" }, fill(text.kind, { label: result.type_label })),
           h("div", { class: "ls-score-row" },
             scored && h("p", { class: "ls-score" }, h("strong", {}, result.percent), h("span", {}, text.percent)),
@@ -154,10 +154,10 @@ export default {
           h("ul", { class: "ls-study" }, result.not_stated.map((line) => h("li", {}, line))))),
         result.study_next.length > 0 && section(text.study, h("ul", { class: "ls-study" }, result.study_next.map((line) => h("li", {}, line)))),
         h("div", { class: "ls-close-bar ls-result-buttons" },
-          h("p", { class: "ls-hint", role: "status" }, problem || (busy ? text.busy : text.again_help)),
-          h("a", { class: "ls-secondary", href: data.home }, text.home),
+          h("p", { class: "ls-hint", role: "status" }, problem || (busy ? text.busy : data.beside ? "" : text.again_help)),
+          !data.beside && h("a", { class: "ls-secondary", href: data.home }, text.home),
           h("button", { type: "button", class: "ls-secondary", "data-key": "print", onclick: () => print() }, text.print),
-          h("button", { type: "button", class: "ls-primary", disabled: busy, "data-key": "again",
+          !data.beside && h("button", { type: "button", class: "ls-primary", disabled: busy, "data-key": "again",
             onclick: () => { busy = true; problem = ""; redraw(); model.send({ type: "again", serial: 1 }); } }, text.again, icon("arrow"))));
     });
     model.on("msg:custom", (message) => {
@@ -171,6 +171,7 @@ export default {
       if (rest && !narrow.matches) rest.open = true;
     }, { signal });
     addEventListener("beforeprint", () => el.querySelectorAll("details").forEach((fold) => { fold.open = true; }), { signal });
+    if (model.get("data").beside) return; // of another page, which goes on
     store(localStorage, "last", null);
     setTimeout(() => { el.querySelector("h1")?.focus({ preventScroll: true }); scrollTo({ top: 0 }); }, 120);
   },

@@ -1,21 +1,11 @@
 import { add, fill, h, icon, sender, store, unique } from "./common.js";
 import { momentField } from "./moment.js";
 import { clauseLink } from "./items.js";
+import { keep } from "./saving.js";
 
 const CERTAINTIES = ["confirmed", "presumed", "unknown"];
 const STATE_SIGNS = { saved: "tick", refused: "alert", problem: "alert", certainty_missing: "dash", value_missing: "dash", unsent: "dash" };
 const isEmpty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
-
-// The browser keeps the file; no address on the server ever holds it.
-function keep({ name, media_type, content }) {
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: media_type }));
-  const link = h("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
-}
 
 export default {
   render({ model, el, signal }) {

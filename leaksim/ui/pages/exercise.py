@@ -66,9 +66,7 @@ class ExercisePage(Page):
         """The open phase: heading, questions where it asks some, cards where it offers some, and its end."""
         header = self._part(
             parts.PhaseHeader,
-            lambda: present.phase_header(
-                self.view, self.language, role=self.run.role, focus=focus, clocks=self.run.clocks(self.language)
-            ),
+            lambda: self._header_data(focus=focus),
         )
         children: list[Component] = [header]
         if self.view.questions:
@@ -85,10 +83,20 @@ class ExercisePage(Page):
             )
         if self.view.sheets:
             children.append(self._part(parts.FormSheets, self._sheets_data, self._on_form))
+        children += self._more_parts()
         children.append(
             self._part(parts.ClosePanel, lambda: present.close_panel(self.view, self.language), self._on_close)
         )
         self._decide(children)
+
+    def _header_data(self, *, focus: bool) -> present.Data:
+        return present.phase_header(
+            self.view, self.language, role=self.run.role, focus=focus, clocks=self.run.clocks(self.language)
+        )
+
+    def _more_parts(self) -> list[Component]:
+        """What a page of another kind puts between what is to decide and the end of the phase."""
+        return []
 
     def _build_feedback(self, phase: Phase) -> None:
         draw = partial(self._feedback_data, phase)

@@ -14,6 +14,7 @@ from leaksim.ui.address import Address, read_address
 from leaksim.ui.pages.exercise import ExercisePage
 from leaksim.ui.pages.frame import Page
 from leaksim.ui.pages.guide import GuidePage
+from leaksim.ui.pages.session import open_session
 from leaksim.ui.pages.start import StartPage
 from leaksim.ui.parts import Notice
 from leaksim.ui.service import open_guides, open_service
@@ -35,7 +36,12 @@ def open_guide(address: Address) -> Page:
     return GuidePage(open_guides(), address)
 
 
-PAGES: dict[str, Callable[[Address], Page]] = {"start": open_start, "exercise": open_exercise, "guide": open_guide}
+PAGES: dict[str, Callable[[Address], Page]] = {
+    "start": open_start,
+    "exercise": open_exercise,
+    "guide": open_guide,
+    "session": open_session,
+}
 
 
 def build(name: str, address: Address) -> ipywidgets.Widget:

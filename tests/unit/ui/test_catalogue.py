@@ -12,6 +12,7 @@ import pytest
 
 import leaksim
 from leaksim.domain.catalogue import QuestionGroup
+from leaksim.domain.committee_entries import Stage
 from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, IncidentType, Phase, Round
 from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
@@ -20,6 +21,7 @@ from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, kno
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
 from leaksim.services.investigation import COUNTED, PERIOD
+from leaksim.ui.present_session import OBJECTIVES, RULES, SUGGESTED
 
 PACKAGE = Path(leaksim.__file__).parent
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
@@ -46,7 +48,13 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "role_help": ROLES,
     "method": ("phone", "mail", "visit", "system", "news", "paper"),
     "language": ("ja", "en"),
-    "page_title": ("start", "exercise", "guide"),
+    "page_title": ("start", "exercise", "guide", "session"),
+    "committee.stage": (*Stage, "spare"),
+    "committee.seat": SUGGESTED,
+    "committee.rule": tuple(f"{n}.{part}" for n in RULES for part in ("title", "text")),
+    "committee.objective": tuple(str(n) for n in OBJECTIVES),
+    "committee.result": ("passed", "failed"),
+    "committee.log": Round,
     "grade": Grade,
     "grade_sign": Grade,
     "statement_kind": StatementKind,
@@ -110,7 +118,7 @@ def test_no_key_named_in_the_source_is_missing() -> None:
 
 def test_no_text_is_left_over() -> None:
     in_families = {f"{prefix}.{value}" for prefix, values in FAMILIES.items() for value in values}
-    dynamic = ("reason.", "certainty.", "ui.", "notice.", "gallery.")  # gallery: its own test reads the templates
+    dynamic = ("reason.", "certainty.", "ui.", "notice.", "gallery.", "committee.file.")  # two have tests of their own
     unused = [
         key
         for key in messages()
@@ -153,6 +161,14 @@ def words_used(component: str) -> set[str]:
         "start",
         "notice",
         "guide",
+        "convene",
+        "sessionbar",
+        "brief",
+        "standstill",
+        "decisions",
+        "statement",
+        "hotwash",
+        "wrapup",
     ],
 )
 def test_components_and_their_texts_agree(component: str) -> None:
@@ -186,6 +202,12 @@ def test_debriefs_and_their_texts_agree(component: str) -> None:
     used = set(re.findall(r"\btext\.([a-z_]+)", source)) | {"story_arrived", "story_did", "story_expected"}
     assert own <= used
     assert shared <= set(re.findall(r"\btext\.([a-z_]+)", items))
+
+
+def test_the_record_of_a_session_uses_all_its_words() -> None:
+    source = (PACKAGE / "services" / "committee_files.py").read_text(encoding="utf-8")
+    named = set(re.findall(r'words\["([a-z_]+)"\]', source)) | set(re.findall(r'"committee\.file\.([a-z_]+)"', source))
+    assert named | set(re.findall(r'^ +\("([a-z_]+)", ', source, re.MULTILINE)) == set(bundle("committee.file", "ja"))
 
 
 def test_a_dated_note_and_its_texts_agree() -> None:

@@ -343,6 +343,7 @@ def test_a_page_that_cannot_be_opened_says_so(monkeypatch: pytest.MonkeyPatch, w
     [
         ({"SCRIPT_NAME": f"/exercise/{TOKEN}", "QUERY_STRING": "lang=en"}, "/", TOKEN, "en"),
         ({"SCRIPT_NAME": f"/hub/user/exercise/{TOKEN}/", "LEAKSIM_LANG": "en"}, "/hub/user/", TOKEN, "en"),
+        ({"SCRIPT_NAME": f"/hub/session/{TOKEN}"}, "/hub/", TOKEN, "ja"),
         ({"SCRIPT_NAME": "/", "QUERY_STRING": "lang=fr&x", "LEAKSIM_LANG": "en"}, "/", "", "en"),
         ({"SCRIPT_NAME": "/hub/user/", "QUERY_STRING": ""}, "/hub/user/", "", "ja"),
         ({"SCRIPT_NAME": "/exercise/short"}, "/exercise/short/", "", "ja"),

@@ -1,0 +1,117 @@
+"""A record of a session as a Word, PDF or CSV file. What people wrote goes in as text and is never read as markup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import resources
+
+from ..domain.record_document import DocumentPart, RecordDocument
+from .form_files import AUTHOR, plain, set_style
+
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def write_record_word(document: RecordDocument) -> bytes:
+    """The record as .docx, with the exercise mark in the header of every page."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt, RGBColor
+
+    file = docx.Document()
+    set_style(file.styles["Normal"], document.language)
+    page = file.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(20)
+    header = page.header.paragraphs[0]
+    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    mark = header.add_run(document.mark)
+    mark.bold, mark.font.size, mark.font.color.rgb = True, Pt(14), RGBColor(0xB0, 0x00, 0x20)
+    page.footer.paragraphs[0].add_run(document.note).font.size = Pt(8)
+    title = file.add_paragraph().add_run(plain(document.title))
+    title.bold, title.font.size = True, Pt(16)
+    for label, text in document.head:
+        file.add_paragraph(f"{label}: {plain(text)}").paragraph_format.space_after = Pt(0)
+    for part in document.parts:
+        _add_part(file, part)
+    properties = file.core_properties
+    properties.author, properties.title, properties.language = AUTHOR, plain(document.title), document.language
+    properties.comments = document.mark
+    properties.created = properties.modified = datetime.fromisoformat(document.created).replace(tzinfo=None)
+    target = io.BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+def _add_part(file: object, part: DocumentPart) -> None:
+    from docx.document import Document
+    from docx.shared import Mm, Pt
+
+    assert isinstance(file, Document)
+    heading = file.add_paragraph()
+    heading.paragraph_format.space_before, heading.paragraph_format.keep_with_next = Pt(12), True
+    run = heading.add_run(plain(part.heading))
+    run.bold, run.font.size = True, Pt(12)
+    for paragraph in part.paragraphs:
+        file.add_paragraph(plain(paragraph))
+    if not part.columns:
+        return
+    table = file.add_table(rows=1, cols=len(part.columns), style="Table Grid")
+    table.autofit = False
+    for cell, text in zip(table.rows[0].cells, part.columns, strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+    for row in part.rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(plain(text)).font.size = Pt(9)
+    for line in table.rows:
+        for cell, width in zip(line.cells, part.widths, strict=True):
+            cell.width = Mm(width)
+
+
+def write_record_pdf(document: RecordDocument) -> bytes:
+    """The record as .pdf. Its words reach the typesetter as data beside a fixed template."""
+    import typst
+
+    template = resources.files("leaksim.reports").joinpath("record.typ").read_bytes()
+    data = json.dumps(
+        {
+            "language": document.language,
+            "title": plain(document.title),
+            "mark": document.mark,
+            "note": document.note,
+            "author": AUTHOR,
+            "head": [[label, plain(text)] for label, text in document.head],
+            "parts": [
+                {
+                    "heading": plain(part.heading),
+                    "paragraphs": [plain(text) for text in part.paragraphs],
+                    "columns": part.columns,
+                    "widths": part.widths,
+                    "rows": [[plain(cell) for cell in row] for row in part.rows],
+                }
+                for part in document.parts
+            ],
+        },
+        ensure_ascii=False,
+    )
+    made = typst.compile(template, sys_inputs={"record": data}, format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave no single file")
+    return made
+
+
+def write_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A table as CSV that spreadsheets open as it is: with a byte order mark, and no cell that they would compute."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    for row in (columns, *rows):
+        writer.writerow([_harmless(plain(cell)) for cell in row])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    """What a spreadsheet would take for a formula starts with an apostrophe."""
+    return f"'{cell}" if cell.lstrip(" 　")[:1] in _FORMULA_STARTS else cell
