@@ -24,9 +24,9 @@ from .shapes import PART_KEYS, SHAPES
 from .sources import Source, read_source
 from .validating import Document, validate
 
-LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions", "current_law")
+LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions", "objectives", "current_law")
 #: Files that a content folder may do without.
-_OPTIONAL = {"misconceptions", "current_law"}
+_OPTIONAL = {"misconceptions", "objectives", "current_law"}
 _PLACES = {"current_law": Path("current_law") / "current_law.yaml"}
 
 
@@ -188,7 +188,7 @@ def _has_id(data: Any) -> bool:
 
 
 def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
-    """The shared content below `root`, and each of its files; misconceptions and law may be absent."""
+    """The shared content below `root`, and each of its files; misconceptions, objectives and law may be absent."""
     answers = root / "answers"
     loaded = {}
     for kind in LIBRARY_FILES:
@@ -201,7 +201,7 @@ def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
     records: dict[str, Any] = {kind: one.record for kind, one in loaded.items()}
     if None in records.values():
         return None, loaded
-    misconceptions = records.get("misconceptions")
+    misconceptions, objectives = records.get("misconceptions"), records.get("objectives")
     library = Library(
         vocabulary=records["facts"],
         catalogue=records["actions"],
@@ -209,6 +209,7 @@ def read_library(root: Path) -> tuple[Library | None, dict[str, Loaded]]:
         organisations=records["organisations"].organisations,
         misconceptions=misconceptions.misconceptions if misconceptions is not None else (),
         law=records.get("current_law"),
+        objectives=objectives.objectives if objectives is not None else (),
         consequences=tuple(record for kind, record in records.items() if kind.startswith(f"{CONSEQUENCES}/")),
     )
     return library, loaded

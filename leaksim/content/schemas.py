@@ -24,6 +24,7 @@ _TITLES = {
     "questions": "What is asked (answers/questions.yaml)",
     "organisations": "Organisations to play in (answers/organisations.yaml)",
     "misconceptions": "Beliefs that mislead (answers/misconceptions.yaml)",
+    "objectives": "What exercises train (answers/objectives.yaml)",
     "current_law": "Today's law beside the guides (answers/current_law/current_law.yaml)",
     "playbook": "A guide (answers/<guide>/playbook.yaml)",
     "playbook-part": "A further file of a guide (answers/<guide>/*.yaml)",

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..domain.catalogue import ActionCatalogue, Misconception, OrganisationPreset, Question
+from ..domain.catalogue import ActionCatalogue, Misconception, Objective, OrganisationPreset, Question
 from ..domain.consequences import ConsequenceFile
 from ..domain.current_law import CurrentLaw
 from ..domain.facts import FactValue, FactVocabulary
@@ -34,6 +34,11 @@ class OrganisationsFile:
 @record
 class MisconceptionsFile:
     misconceptions: tuple[Misconception, ...]
+
+
+@record
+class ObjectivesFile:
+    objectives: tuple[Objective, ...]
 
 
 @record
@@ -79,6 +84,7 @@ SHAPES: dict[str, type] = {
     "questions": QuestionsFile,
     "organisations": OrganisationsFile,
     "misconceptions": MisconceptionsFile,
+    "objectives": ObjectivesFile,
     "current_law": CurrentLaw,
     "playbook": Playbook,
     "scenario": Scenario,

@@ -140,8 +140,21 @@ class Misconception:
 
 
 @record
+class Objective:
+    """Something an exercise trains, whatever the guide, with the topics and groups of questions that show it.
+
+    Every topic and every group belongs to exactly one objective, so that the points of all add up to the total.
+    """
+
+    id: str
+    label: Text
+    topics: tuple[str, ...] = ()
+    question_groups: tuple[QuestionGroup, ...] = ()
+
+
+@record
 class Library:
-    """The shared content: facts, acts, questions, organisations, misconceptions, today's law, consequences."""
+    """The shared content: facts, acts, questions, organisations, misconceptions, law, consequences, objectives."""
 
     vocabulary: FactVocabulary
     catalogue: ActionCatalogue
@@ -150,3 +163,4 @@ class Library:
     misconceptions: tuple[Misconception, ...] = ()
     law: CurrentLaw | None = None
     consequences: tuple[ConsequenceFile, ...] = ()
+    objectives: tuple[Objective, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
+from .catalogue import QuestionGroup
 from .conditions import Condition
 from .kinds import Coverage, Grade, IncidentType, Phase
 from .records import record
@@ -185,6 +186,20 @@ class ChainStep:
 
 
 @record
+class Principle:
+    """An idea that runs through the whole guide, in our own words, and what shows it: the acts of these topics, these
+    acts, and the answers to these groups of questions.
+    """
+
+    id: str
+    section: str
+    label: Text
+    topics: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    question_groups: tuple[QuestionGroup, ...] = ()
+
+
+@record
 class TypeCoverage:
     coverage: Coverage
     chapter: str | None = None
@@ -196,6 +211,7 @@ class Playbook:
     """One guide, complete.
 
     `chain_note` says what the guide leaves open about who reports to whom; a guide without a chain must have one.
+    `principles_note` says how the principles stand in the guide; a guide that states none must have one.
     """
 
     id: str
@@ -213,6 +229,8 @@ class Playbook:
     roles: tuple[GuideRole, ...] = ()
     chain: tuple[ChainStep, ...] = ()
     chain_note: Text | None = None
+    principles: tuple[Principle, ...] = ()
+    principles_note: Text | None = None
 
     def section(self, section_id: str) -> Section:
         for section in self.sections:

@@ -149,6 +149,49 @@ class TrailText:
 
 
 @record
+class AspectText:
+    """Points by one principle of the guide or one objective. `number`, `section`, `playbook`: where the principle
+    stands; empty for objectives. `count`: items that were worth or cost points; `costly` names acts that cost some.
+    """
+
+    aspect: str  # principle, objective
+    id: str
+    label: str
+    playbook: str
+    section: str
+    number: str
+    points: int
+    max: int
+    percent: int | None
+    harmful: int
+    count: int
+    costly: tuple[str, ...]
+
+
+@record
+class ConfidenceText:
+    """Answers given with one certainty: how many were right, partly right and not so; `text` says it in few words."""
+
+    certainty: str
+    label: str
+    text: str
+    answers: int
+    right: int
+    partly: int
+    off: int
+
+
+@record
+class CalibrationText:
+    """How sure the player was and how often that was right; `rounds` says it for each time of asking."""
+
+    sentence: str
+    advice: str
+    rows: tuple[ConfidenceText, ...]
+    rounds: tuple[str, ...]
+
+
+@record
 class ResultView:
     """The result page, in the order in which it is read."""
 
@@ -177,3 +220,6 @@ class ResultView:
     dated: tuple[DatedText, ...] = ()
     law_result: LawResultText | None = None
     trails: tuple[TrailText, ...] = ()
+    aspects: tuple[AspectText, ...] = ()
+    principles_note: str = ""
+    calibration: CalibrationText | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from .kinds import Coverage, Grade, Phase
+from .kinds import Certainty, Coverage, Grade, Phase, Round
 from .records import record
 from .text import Text
 
@@ -104,6 +104,62 @@ class PhaseScore:
     phase: Phase
     points: int
     max: int
+
+
+class AspectKind(StrEnum):
+    """By what else than phases the items are put together."""
+
+    PRINCIPLE = "principle"  # of the guide; an item may show several, or none
+    OBJECTIVE = "objective"  # of the exercise; every item shows exactly one
+
+
+@record
+class AspectScore:
+    """The items that show one principle or objective. `section` is the principle's place in the guide."""
+
+    aspect: AspectKind
+    id: str
+    label: Text
+    points: int
+    max: int
+    harmful: int
+    items: tuple[str, ...]  # those that are worth points or cost some
+    section: str = ""
+
+
+@record
+class Confidence:
+    """How often answers given with one certainty were right, in part right, or not. `settled`: of how many answers
+    the evidence would have carried 確定.
+    """
+
+    certainty: Certainty
+    right: int
+    partly: int
+    off: int
+    settled: int
+
+    @property
+    def answers(self) -> int:
+        return self.right + self.partly + self.off
+
+
+class Leaning(StrEnum):
+    """What stands out in how sure somebody was."""
+
+    NO_ANSWERS = "no_answers"
+    BOLD = "bold"  # more was confirmed than the evidence carried
+    CAUTIOUS = "cautious"  # the evidence would have carried more than was said
+    FITTING = "fitting"
+
+
+@record
+class Calibration:
+    """How sure a player was and how often that was right: shown, and never part of a score."""
+
+    overall: tuple[Confidence, ...]  # one per certainty, surest first
+    rounds: Mapping[Round, tuple[Confidence, ...]]
+    leaning: Leaning
 
 
 @record

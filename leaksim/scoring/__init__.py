@@ -1,5 +1,7 @@
 """Scoring: pure functions of what happened, what was knowable, and a guide."""
 
+from .aspects import score_aspects
+from .calibration import calibrate
 from .card import score
 from .difficulty import Difficulty, measure_difficulty
 from .judge import CaseJudgement, judge_case
@@ -12,7 +14,9 @@ __all__ = [
     "Difficulty",
     "Strategy",
     "autoplay",
+    "calibrate",
     "judge_case",
     "measure_difficulty",
     "score",
+    "score_aspects",
 ]

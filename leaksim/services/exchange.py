@@ -15,7 +15,7 @@ from ..domain.playbook import Playbook
 from ..domain.scorecard import Citation, Scorecard
 from ..domain.text import Text
 from ..i18n import translate
-from ..scoring import CaseJudgement
+from ..scoring import CaseJudgement, score_aspects
 from . import shelf
 from .aftermath_json import aftermath_json
 from .overlay import law_result, law_result_json, overlay_json
@@ -185,6 +185,7 @@ def citation_json(citations: Iterable[Citation], language: Language) -> list[Jso
 def scorecard_json(card: Scorecard, exercise: Exercise, language: Language, *, law_marked: bool = False) -> Json:
     """A played run: score, items with reason and clause, and the events that led to it.
 
+    `by_principle` and `by_objective` are put together by the guide and the objectives now in use.
     `law_marked` adds `overlay_score`, the separate result by today's law; otherwise it is null.
     """
     incident = exercise.incident
@@ -205,6 +206,7 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language, *, l
         "facts_shown": card.facts_shown,
         "rating": card.rating.value,
         "rating_reason": reason_text(card.rating_reason, language),
+        **_aspects_json(card, exercise, language),
         "by_phase": {p.phase.value: {"points": p.points, "max": p.max} for p in card.phases},
         "items": [
             {
@@ -239,6 +241,14 @@ def scorecard_json(card: Scorecard, exercise: Exercise, language: Language, *, l
             {"inject": r.inject, "at": moment(incident, r.minutes), "minutes": r.minutes} for r in exercise.releases
         ],
     }
+
+
+def _aspects_json(card: Scorecard, exercise: Exercise, language: Language) -> Json:
+    made: Json = {"by_principle": {}, "by_objective": {}}
+    for score in score_aspects(card, exercise.incident, shelf.playbook(card.playbook), shelf.library()):
+        entry = plain(score, language)
+        made[f"by_{entry.pop('aspect')}"][entry.pop("id")] = entry
+    return made
 
 
 def _event_json(event: Any) -> Json:

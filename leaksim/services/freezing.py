@@ -56,6 +56,7 @@ def freeze(incident: Incident, guide: Playbook, library: Library, *, law_marked:
             organisations=(),
             misconceptions=library.misconceptions,
             law=library.law,
+            objectives=library.objectives,
         ),
         law_marked=law_marked,
     )

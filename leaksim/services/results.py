@@ -21,6 +21,7 @@ from ..domain.results import (
 from ..domain.scorecard import Citation, Item, ItemKind, Rating, Reason, Scorecard, Verdict
 from ..domain.text import Text
 from ..i18n import translate
+from .aspects import aspect_texts, calibration_text
 from .overlay import dated_by_section, dated_texts, law_result, law_result_text, law_texts
 from .trails import trails
 
@@ -167,6 +168,9 @@ def result_view(
         law=law_texts(library.law, incident.facts, {a.action for a in exercise.acts}, language),
         dated=dated_texts(library.law, guide.id, incident.facts, language),
         trails=trails(exercise, library, language),
+        aspects=aspect_texts(exercise, card, guide, library, language),
+        principles_note=guide.principles_note.in_(language) if guide.principles_note else "",
+        calibration=calibration_text(exercise, card, language),
         law_result=law_result_text(law_result(library.law, exercise), exercise, language) if law_marked else None,
     )
 

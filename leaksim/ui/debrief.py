@@ -41,9 +41,12 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
     for items in (shown["limited"], shown["changes"], shown["items"]):
         for item in items:
             _linked(item, language, address)
+    for aspect in shown["aspects"]:
+        aspect["address"] = _clause_address(aspect, language, address)
     return {
         "text": bundle("ui.item", language) | bundle("ui.dated", language) | bundle("ui.result", language),
         "aftermath": bundle("ui.aftermath", language),
+        "aspects_text": bundle("ui.aspects", language),
         "title": view.title,
         "home": address.of_start(language),
         "result": shown,

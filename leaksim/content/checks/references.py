@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...domain.catalogue import Action, Library, Misconception, OrganisationPreset, Question
+from ...domain.catalogue import Action, Library, Misconception, Objective, OrganisationPreset, Question
 from ...domain.conditions import EstablishedTest, FactTest, HappenedTest
 from ...domain.consequences import START as BEGINNING
 from ...domain.consequences import ConsequenceSpec, Due, LossSpec, news_mark
@@ -20,6 +20,7 @@ from ...domain.playbook import (
     Order,
     Playbook,
     PlaybookQuestion,
+    Principle,
     Section,
     SeverityRule,
     Statement,
@@ -63,7 +64,9 @@ REFERENCES: dict[type, dict[str, str]] = {
     Question: {"fact": "fact"},
     OrganisationPreset: {"playbook": "playbook"},
     Misconception: {"does": "action", "omits": "action"},
+    Objective: {"topics": "topic"},
     Section: {"parent": "section"},
+    Principle: {"section": "section", "topics": "topic", "actions": "action"},
     ExpectedResponse: {"action": "action", "section": "section", "voids": "action", "tension": "response"},
     Order: {"actions": "action", "may_follow": "action"},
     Deadline: {"since": "mark or action"},
@@ -135,6 +138,8 @@ LISTS = {
     "questions": "question",
     "organisations": "organisation",
     "misconceptions": "misconception",
+    "objectives": "objective",
+    "principles": "principle",
     "rules": "rule",
     "dated": "dated note",
     "sections": "section",

@@ -8,7 +8,7 @@ from itertools import chain
 from ...domain.catalogue import Library
 from ...domain.playbook import Playbook
 from ...domain.scenario import Scenario
-from . import aftermath, catalogue, conditions, ranges, reach, references, safety, texts, values
+from . import aftermath, aspects, catalogue, conditions, ranges, reach, references, safety, texts, values
 from .walking import Issue, Names
 
 
@@ -30,6 +30,9 @@ def library_issues(library: Library, playbooks: Iterable[str] | None) -> dict[st
             _within("organisations", library.organisations, names), catalogue.unfit_organisations(library)
         ),
         "misconceptions": _within("misconceptions", library.misconceptions, names),
+        "objectives": chain(
+            _within("objectives", library.objectives, names), aspects.unshared(library) if library.objectives else ()
+        ),
         "current_law": _law_issues(library, names),
         **aftermath.library_issues(library, names),
     }
@@ -65,6 +68,8 @@ def playbook_issues(playbook: Playbook, library: Library) -> Iterator[Issue]:
     yield from conditions.miscompared(playbook, library.vocabulary)
     yield from catalogue.silent_responses(playbook)
     yield from catalogue.unsaid_chain(playbook)
+    yield from aspects.unsaid_principles(playbook)
+    yield from aspects.unshown_principles(playbook, library)
 
 
 def scenario_issues(scenario: Scenario, library: Library) -> Iterator[Issue]:

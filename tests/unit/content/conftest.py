@@ -74,6 +74,12 @@ misconceptions:
   - {id: waits, label: {ja: 待つ, en: Waits}, does: [wait], omits: [report_now], correction: {ja: 早く, en: Soon}}
 """
 
+OBJECTIVES = """\
+objectives:
+  - {id: tell, label: {ja: 伝える, en: Tell}, topics: [report], question_groups: [situation]}
+  - {id: learn, label: {ja: 知る, en: Learn}, question_groups: [five_w_one_h, details, severity]}
+"""
+
 PLAYBOOK = """\
 id: guide
 version: "1"
@@ -87,6 +93,13 @@ sections:
 questions:
   - {question: how_many, section: "1"}
 chain_note: {ja: 図を省く。, en: Left out.}
+principles:
+  - id: promptness
+    section: "1"
+    label: {ja: 早く, en: Soon}
+    topics: [report]
+    actions: [wait]
+    question_groups: [details]
 """
 
 RESPONSES = """\
@@ -233,6 +246,7 @@ def content(tmp_path: Path) -> Content:
         "answers/questions.yaml": QUESTIONS,
         "answers/organisations.yaml": ORGANISATIONS,
         "answers/misconceptions.yaml": MISCONCEPTIONS,
+        "answers/objectives.yaml": OBJECTIVES,
         "answers/guide/playbook.yaml": PLAYBOOK,
         "answers/guide/responses.yaml": RESPONSES,
         "scenarios/p2p/lost-stick.yaml": SCENARIO,

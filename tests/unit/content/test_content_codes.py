@@ -67,6 +67,10 @@ CASES = [
     ("LK006", "consequences", "measure: spread", "measure: sprawl", "sprawl", "consequences › consequence search_begins › effect 1 › measure"),
     ("LK006", "consequences", "types: [p2p]\n", "types: [malware]\n", "[malware]", "consequences › types"),
     ("LK011", "consequences", "{ja: 客, en: Customer}", "{ja: [客, 人], en: Customer}", "{ja: [客", None),
+    ("LK020", "objectives.yaml", "topics: [report]", "topics: [report, reports]", "reports]", "objectives › objective tell › topic 2"),
+    ("LK020", "guide/playbook.yaml", "actions: [wait]", "actions: [waits]", "waits]", "playbook guide › principle promptness › action 1"),
+    ("LK006", "guide/playbook.yaml", "question_groups: [details]", "question_groups: [detail]", "detail]", "playbook guide › principle promptness › question_group 1"),
+    ("LK021", "objectives.yaml", "{id: learn", "{id: tell", "tell, label: {ja: 知る", None),
     ("LK020", "consequences", "on: [report_now]", "on: [report_then]", "report_then", "consequences › consequence search_begins › on 1"),
     ("LK020", "consequences", "{happened: wait}", "{happened: waited}", "waited", None),
     ("LK020", "consequences", "kinds: [records]", "kinds: [record]", "record]", None),
@@ -82,6 +86,10 @@ CASES = [
     ("LK040", "guide/responses.yaml", "{fact: persons, at_least: 1}", "{fact: medium, equals: tape}", "tape", None),
     ("LK040", "guide/responses.yaml", "{fact: persons, at_least: 1}", "{fact: medium}", "medium", None),
     ("LK040", "guide/responses.yaml", "{fact: persons, at_least: 1}", "{any_of: [{established: encrypted, equals: 1}]}", "1}]}", None),
+    ("LK038", "objectives.yaml", "details, severity]", "details]", "objectives:", "objectives › objectives"),
+    ("LK038", "objectives.yaml", "topics: [report], ", "", "objectives:", None),
+    ("LK038", "objectives.yaml", "[five_w_one_h, details", "[situation, five_w_one_h, details", "situation, five", "objectives › objective learn › question_group 1"),
+    ("LK038", "guide/playbook.yaml", "    topics: [report]\n    actions: [wait]\n    question_groups: [details]\n", "    actions: [wait]\n", "id: promptness", "playbook guide › principle promptness"),
     ("LK040", "scenario", "only_if: {fact: p.medium, equals: usb}", "only_if: {happened: called_back}", "only_if", None),
     ("LK041", "scenario", "encrypted: false", "encrypted: usb", "usb\n  cause", "scenario lost-stick › facts › encrypted"),
     ("LK041", "scenario", "lost_at: {moment: lost}", "lost_at: {cast: finder}", "{cast: finder}", None),
@@ -181,6 +189,17 @@ def test_a_guide_that_does_not_say_why_it_has_no_chain(content) -> None:
     content.edit("guide/playbook.yaml", "chain_note: {ja: 図を省く。, en: Left out.}\n", "")
     (finding,) = content.check()
     assert (finding.code, finding.severity) == ("LK035", "warning")
+
+
+def test_a_guide_that_does_not_say_why_it_has_no_principles(content) -> None:
+    path = content.file("guide/playbook.yaml")
+    whole = path.read_text(encoding="utf-8")
+    without = whole[: whole.index("principles:")]
+    path.write_text(without, encoding="utf-8")
+    (finding,) = content.check()
+    assert (finding.code, finding.severity) == ("LK039", "warning")
+    path.write_text(without + "principles_note: {ja: なし。, en: None.}\n", encoding="utf-8")
+    assert content.check() == []
 
 
 def test_a_phase_without_distractors(content) -> None:

@@ -145,7 +145,7 @@ def cached(content, monkeypatch):
 
 def test_the_cache_answers_with_the_same(cached, monkeypatch) -> None:
     first = load_library(cached.root), load_playbook(cached.root, "guide")
-    assert len(list((cached.root / "cache" / "content").glob("*.json"))) == 8
+    assert len(list((cached.root / "cache" / "content").glob("*.json"))) == 9
 
     def refuse(text: str) -> None:
         raise AssertionError("read again")

@@ -21,6 +21,7 @@ FILES = {
     "questions": "questions.yaml",
     "organisations": "organisations.yaml",
     "misconceptions": "misconceptions.yaml",
+    "objectives": "objectives.yaml",
     "playbook": "guide/playbook.yaml",
     "playbook-part": "guide/responses.yaml",
     "scenario": "scenario",
