@@ -150,8 +150,9 @@ class TrailText:
 
 @record
 class AspectText:
-    """Points by one principle of the guide or one objective. `number`, `section`, `playbook`: where the principle
-    stands; empty for objectives. `count`: items that were worth or cost points; `costly` names acts that cost some.
+    """Points by one principle of the guide or one objective. `clause`, `section`, `playbook`: where the principle
+    stands; empty for objectives. `count`: items that were worth or cost points. `costly` names the acts that cost
+    most, `costly_more` counts the others.
     """
 
     aspect: str  # principle, objective
@@ -159,13 +160,14 @@ class AspectText:
     label: str
     playbook: str
     section: str
-    number: str
+    clause: str
     points: int
     max: int
     percent: int | None
     harmful: int
     count: int
     costly: tuple[str, ...]
+    costly_more: int
 
 
 @record

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..domain.catalogue import Library
 from ..domain.exercise import Exercise
 from ..domain.kinds import Language, Round
 from ..domain.playbook import Playbook
 from ..domain.results import AspectText, CalibrationText, ConfidenceText
-from ..domain.scorecard import AspectScore, Calibration, Confidence, Leaning, Scorecard
+from ..domain.scorecard import AspectScore, Calibration, Confidence, Item, Leaning, Scorecard
 from ..i18n import translate
 from ..scoring import calibrate, score_aspects
+
+MOST_COSTLY = 3
 
 
 def aspect_texts(
     exercise: Exercise, card: Scorecard, guide: Playbook, library: Library, language: Language
 ) -> tuple[AspectText, ...]:
-    """Points by principle of the guide and by objective; acts that cost points are named."""
-    titles = {item.id: item.title.in_(language) for item in card.items}
-    costly = {item.id for item in card.items if item.points < 0}
+    """Points by principle of the guide and by objective; the acts that cost most are named."""
+    items = {item.id: item for item in card.items}
     return tuple(
-        AspectText(
-            aspect=score.aspect,
-            id=score.id,
-            label=score.label.in_(language),
-            playbook=guide.id if score.section else "",
-            section=score.section,
-            number=guide.section(score.section).number if score.section else "",
-            points=score.points,
-            max=score.max,
-            percent=_percent(score),
-            harmful=score.harmful,
-            count=len(score.items),
-            costly=tuple(titles[name] for name in score.items if name in costly),
-        )
-        for score in score_aspects(card, exercise.incident, guide, library)
+        _aspect(score, items, guide, language) for score in score_aspects(card, exercise.incident, guide, library)
+    )
+
+
+def _aspect(score: AspectScore, items: Mapping[str, Item], guide: Playbook, language: Language) -> AspectText:
+    section = guide.section(score.section) if score.section else None
+    costly = [items[name] for name in score.items if items[name].points < 0]
+    costly.sort(key=lambda item: (not item.harmful, item.points, item.phase.position))
+    return AspectText(
+        aspect=score.aspect,
+        id=score.id,
+        label=score.label.in_(language),
+        playbook=guide.id if section else "",
+        section=score.section,
+        clause=f"{section.number} {section.title.in_(language)}" if section else "",
+        points=score.points,
+        max=score.max,
+        percent=_percent(score),
+        harmful=score.harmful,
+        count=len(score.items),
+        costly=tuple(item.title.in_(language) for item in costly[:MOST_COSTLY]),
+        costly_more=len(costly[MOST_COSTLY:]),
     )
 
 
@@ -60,7 +68,8 @@ def calibration_text(exercise: Exercise, card: Scorecard, language: Language) ->
 def _sentence(found: Calibration, language: Language) -> str:
     """The surest answers that there are, and how many of them were right."""
     row = next(one for one in found.overall if one.answers)
-    return translate(f"calibration.sentence.{row.certainty}", language, of=row.answers, right=row.right)
+    key = f"calibration.sentence.{row.certainty}" if row.right else f"calibration.none.{row.certainty}"
+    return translate(key, language, of=row.answers, right=row.right)
 
 
 def _row(one: Confidence, language: Language) -> ConfidenceText:

@@ -11,12 +11,13 @@ function bar(share) {
 function aspectTable(title, aspects, words, text) {
   return h("table", { class: "ls-grid ls-grid-plain ls-aspects" },
     h("caption", { class: "ls-visually-hidden" }, title),
-    h("thead", {}, h("tr", {}, [title, words.points].map((name) => h("th", { scope: "col" }, name)))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, title), h("th", { scope: "col", class: "ls-number" }, words.points))),
     h("tbody", {}, aspects.map((one) => h("tr", {},
       h("th", { scope: "row" }, h("span", {}, one.label),
-        one.number && h("span", { class: "ls-timeline-clause" }, clauseLink(one.address, text, one.number)),
+        one.clause && h("span", { class: "ls-timeline-clause" }, clauseLink(one.address, text, one.clause)),
         one.max > 0 && bar(one.percent),
-        one.costly.length > 0 && h("span", { class: "ls-aspect-costly" }, fill(words.costly, { list: one.costly.join(text.comma) }))),
+        one.costly.length > 0 && h("div", { class: "ls-aspect-costly" }, words.costly,
+          h("ul", {}, one.costly.map((line) => h("li", {}, line)), one.costly_more > 0 && h("li", {}, fill(words.costly_more, { n: one.costly_more }))))),
       h("td", { class: "ls-number" }, one.count ? `${one.points} / ${one.max}` : words.none)))));
 }
 
@@ -40,7 +41,7 @@ function calibrationFold(calibration, words, text) {
         h("span", { class: "ls-chart-value" }, `${row.right} / ${row.answers}`), bar((100 * row.right) / row.answers)))),
     h("table", { class: "ls-grid ls-grid-plain ls-calibration" },
       h("caption", { class: "ls-visually-hidden" }, words.calibration),
-      h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))),
+      h("thead", {}, h("tr", {}, names.map((name, n) => h("th", { scope: "col", class: n > 0 && "ls-number" }, name)))),
       h("tbody", {}, calibration.rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row.label),
         [row.right, row.partly, row.off].map((count) => h("td", { class: "ls-number" }, count)))))),
     h("p", { class: "ls-hint" }, words.off_means),

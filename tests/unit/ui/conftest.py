@@ -25,7 +25,7 @@ from leaksim.domain.incident import (
     Organisation,
 )
 from leaksim.domain.kinds import PHASES, Certainty, FeedbackMode, IncidentType, Language, Phase, Round
-from leaksim.domain.results import ItemText, PhaseText, ResultView
+from leaksim.domain.results import AspectText, CalibrationText, ConfidenceText, ItemText, PhaseText, ResultView
 from leaksim.domain.text import Text, same
 from leaksim.domain.views import TraineeView, view_for_trainee
 from leaksim.errors import Conflict, NotFound
@@ -226,7 +226,36 @@ class MemoryRun:
             items=(item,),
             not_stated=(),
             study_next=(),
+            aspects=(_aspect("principle", "1"), _aspect("objective", "")),
+            calibration=CalibrationText(
+                sentence="one of two",
+                advice="well",
+                rows=(_confidence(),),
+                rounds=(),
+            ),
         )
+
+
+def _confidence() -> ConfidenceText:
+    return ConfidenceText(certainty="confirmed", label="sure", text="sure 1 of 2", answers=2, right=1, partly=0, off=1)
+
+
+def _aspect(kind: str, section: str) -> AspectText:
+    return AspectText(
+        aspect=kind,
+        id=kind,
+        label=kind,
+        playbook="ipa" if section else "",
+        section=section,
+        clause=section,
+        points=-1,
+        max=2,
+        percent=0,
+        harmful=1,
+        count=2,
+        costly=(MARKUP,),
+        costly_more=0,
+    )
 
 
 def _item(phase: Phase) -> ItemText:

@@ -16,7 +16,7 @@ from leaksim.domain.committee_entries import Stage
 from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, IncidentType, Phase, Round
 from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
-from leaksim.domain.scorecard import Rating, Verdict
+from leaksim.domain.scorecard import Leaning, Rating, Verdict
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
@@ -72,6 +72,9 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "aftermath.value": ("persons", "exposed", "spread", "evidence", "trust", "lost_minutes"),
     "aftermath.change": Change,
     "aftermath.best": ("reached", "perfect", "beyond_perfect"),
+    "calibration.sentence": Certainty,
+    "calibration.none": Certainty,
+    "calibration.advice": tuple(leaning for leaning in Leaning if leaning is not Leaning.NO_ANSWERS),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 

@@ -262,6 +262,18 @@ def test_a_finished_run_opens_at_its_result(service: MemoryRuns, address: Addres
     assert wire.replies(result)[-1] == {"type": "go", "address": "/exercise/" + "n" * 32 + "?lang=ja"}
 
 
+def test_the_result_by_principle_links_its_clause_and_tells_how_sure(service: MemoryRuns, address: Address) -> None:
+    for phase in PHASES:
+        service.run.close_phase(phase)
+    data = part(open_page(service, address), parts.ResultPage).data
+    principle, objective = data["result"]["aspects"]
+    assert principle["address"] == address.of_guide("ja", playbook="ipa", section="1")
+    assert objective["address"] == ""
+    assert principle["costly"] == (MARKUP,)  # text, which the browser draws as text
+    assert data["result"]["calibration"]["rows"][0]["text"] == "sure 1 of 2"
+    assert data["aspects_text"]["fold"] == "原則ごと・目標ごとに見る"
+
+
 def test_the_language_changes_everywhere(service: MemoryRuns, address: Address, wire: Wire) -> None:
     page = open_page(service, address)
     say(part(page, parts.TopBar), type="language", language="en")
