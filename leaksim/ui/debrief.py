@@ -46,7 +46,7 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
     return {
         "text": bundle("ui.item", language) | bundle("ui.dated", language) | bundle("ui.result", language),
         "aftermath": bundle("ui.aftermath", language),
-        "aspects_text": bundle("ui.aspects", language),
+        "aspects": bundle("ui.aspects", language),
         "title": view.title,
         "home": address.of_start(language),
         "result": shown,

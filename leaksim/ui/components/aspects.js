@@ -8,11 +8,11 @@ function bar(share) {
   return h("span", { class: "ls-chart-base ls-aspect-bar", "aria-hidden": "true" }, part);
 }
 
-function aspectTable(title, aspects, words, text) {
+function aspectTable(title, rows, words, text) {
   return h("table", { class: "ls-grid ls-grid-plain ls-aspects" },
     h("caption", { class: "ls-visually-hidden" }, title),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, title), h("th", { scope: "col", class: "ls-number" }, words.points))),
-    h("tbody", {}, aspects.map((one) => h("tr", {},
+    h("tbody", {}, rows.map((one) => h("tr", {},
       h("th", { scope: "row" }, h("span", {}, one.label),
         one.clause && h("span", { class: "ls-timeline-clause" }, clauseLink(one.address, text, one.clause)),
         one.max > 0 && bar(one.percent),

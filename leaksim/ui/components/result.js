@@ -134,7 +134,7 @@ export default {
             h("caption", { class: "ls-visually-hidden" }, text.phases),
             h("thead", {}, h("tr", {}, [text.phase, text.points_got, text.points_max].map((name) => h("th", { scope: "col" }, name)))),
             h("tbody", {}, result.phases.map((p) => h("tr", {}, h("th", { scope: "row" }, p.label), h("td", { class: "ls-number" }, p.points), h("td", { class: "ls-number" }, p.max))))))),
-        aspects(result, data.aspects_text, text),
+        aspects(result, data.aspects, text),
         result.timeline.length > 0 && section(text.story, story(result.timeline, text, !narrow.matches)),
         section(text.limited, result.limited.length
           ? result.limited.map((item) => itemCard(item, text, false)) : h("p", { class: "ls-hint" }, text.limited_none)),

@@ -271,7 +271,7 @@ def test_the_result_by_principle_links_its_clause_and_tells_how_sure(service: Me
     assert objective["address"] == ""
     assert principle["costly"] == (MARKUP,)  # text, which the browser draws as text
     assert data["result"]["calibration"]["rows"][0]["text"] == "sure 1 of 2"
-    assert data["aspects_text"]["fold"] == "原則ごと・目標ごとに見る"
+    assert data["aspects"]["fold"] == "原則ごと・目標ごとに見る"
 
 
 def test_the_language_changes_everywhere(service: MemoryRuns, address: Address, wire: Wire) -> None:
