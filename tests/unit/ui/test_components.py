@@ -41,7 +41,19 @@ def test_common_code_comes_once() -> None:
 
 
 def test_every_module_belongs_to_a_part() -> None:
-    shared = {"aftermath", "aspects", "chain", "common", "dated", "items", "kept", "moment", "papers", "saving", "tables"}
+    shared = {
+        "aftermath",
+        "aspects",
+        "chain",
+        "common",
+        "dated",
+        "items",
+        "kept",
+        "moment",
+        "papers",
+        "saving",
+        "tables",
+    }
     used = {path.stem for path in FOLDER.glob("*.js")} - shared
     drawn = {name for name in used if any(module_text(name) == part._esm for part in CLASSES)}
     assert used == drawn
