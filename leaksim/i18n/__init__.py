@@ -20,6 +20,7 @@ CATALOGUES = (
     "gallery.json",
     "aftermath.json",
     "committee.json",
+    "annual.json",
 )
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}
