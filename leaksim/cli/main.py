@@ -216,6 +216,21 @@ def doctor(as_json: JsonOption = False) -> None:
     talk.doctor(as_json)
 
 
+@app.command(epilog="Example: leaksim verify LS-33PH-H9FA-BXJ3-5")
+def verify(
+    given: Annotated[str, typer.Argument(metavar="NUMBER|FILE", help="A certificate’s number, or its PDF file.")],
+    database: Annotated[
+        str | None,
+        typer.Option("--database", help="Where trainings are kept (default: LEAKSIM_DATABASE_URL or a file)."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether a certificate of annual training is valid. Exit 1 when it is not."""
+    from . import talk
+
+    talk.verify(given, database, as_json)
+
+
 @app.command(epilog="Example: leaksim serve --port 9000")
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",

@@ -234,6 +234,19 @@ def doctor(as_json: bool) -> None:
         raise typer.Exit(FINDINGS)
 
 
+def verify(given: str, database: str | None, as_json: bool) -> None:
+    from ..services.certificates import verify as verify_certificate
+
+    found = verify_certificate(given, database)
+    if as_json:
+        print_json(exchange.plain(found, Language.EN))
+    else:
+        issued = f", issued {found.issued_at[:10]}" if found.issued_at else ""
+        print_line(f"{found.reason.replace('_', ' ')}: {found.number or given}{issued}")
+    if not found.valid:
+        raise typer.Exit(FINDINGS)
+
+
 def serve(host: str, port: int | None, database: str | None, language: Language | None) -> int:
     from ..serving.launch import serve as run_server
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .annual import load_annual
 from .checking import check_paths
 from .findings import Code, Finding, Severity
 from .inputs import load_answers_file, load_judge_file
@@ -14,6 +15,7 @@ __all__ = [
     "Severity",
     "check_paths",
     "list_playbooks",
+    "load_annual",
     "load_answers_file",
     "load_judge_file",
     "load_library",

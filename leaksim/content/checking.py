@@ -9,10 +9,12 @@ from pathlib import Path
 from ..domain.catalogue import Library
 from ..errors import NotFound, UnreadableInput
 from ..resources import content_root
+from .annual import check_situations, kind_of_situations
 from .checks import aftermath, suites
 from .findings import Code, Finding, Severity, errors_in, sorted_findings
 from .loading import (
     LIBRARY_FILES,
+    SITUATIONS,
     Loaded,
     list_playbooks,
     read_document,
@@ -88,6 +90,8 @@ def _check(kind: str, path: Path, root: _Root) -> Iterable[Finding]:
         return _unknown(path)
     if kind == "part":
         return _users_of(path, root)
+    if kind in ("situations", "training-roles"):
+        return check_situations(kind, path, root.library)
     broken = errors_in(root.findings) if root.library is None else []
     loaded = read_playbook(path) if kind == "playbook" else read_document("scenario", path)
     findings = [*broken, *loaded.findings, *_unsafe(loaded)]
@@ -120,6 +124,8 @@ def _targets(path: Path) -> Iterator[tuple[str, Path]]:
             yield "playbook", path / "answers" / playbook
         for scenario in scenario_paths(path):
             yield "scenario", scenario
+        for other in sorted((path / "scenarios" / SITUATIONS).glob("*.yaml")):
+            yield kind_of_situations(other), other
     else:
         yield from dict.fromkeys(_kind_of(inner) for inner in sorted(path.rglob("*.y*ml")) if inner.is_file())
 
@@ -134,6 +140,8 @@ def _kind_of(path: Path) -> tuple[str, Path]:
         return CONSEQUENCES, path
     if folder.name == FOLDER and folder.parent.name == "scenarios":
         return "part", path
+    if folder.name == SITUATIONS and folder.parent.name == "scenarios":
+        return kind_of_situations(path), path
     source = read_source(path)
     fatal = any(problem.code is Code.SYNTAX for problem in source.problems)
     keys = set(source.data) if isinstance(source.data, dict) else set()

@@ -27,6 +27,8 @@ from .validating import Document, validate
 LIBRARY_FILES = ("facts", "actions", "questions", "organisations", "misconceptions", "objectives", "current_law")
 #: Files that a content folder may do without.
 _OPTIONAL = {"misconceptions", "objectives", "current_law"}
+#: The folder of the annual training, below scenarios/.
+SITUATIONS = "situations"
 _PLACES = {"current_law": Path("current_law") / "current_law.yaml"}
 
 

@@ -31,6 +31,8 @@ _TITLES = {
     "scenario": "A scenario (scenarios/<type>/<id>.yaml)",
     "scenario-part": "What scenarios share (scenarios/parts/<name>.yaml)",
     "consequences": "What follows from acts (scenarios/consequences/<type>.yaml)",
+    "situations": "Situations of the annual training (scenarios/situations/<family>.yaml)",
+    "training-roles": "Who trains each year (scenarios/situations/roles.yaml)",
     "answers": "Events of an exercise (play --answers FILE)",
     "judge": "A case to judge (judge FILE)",
 }

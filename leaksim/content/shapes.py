@@ -19,6 +19,7 @@ from ..domain.records import record
 from ..domain.scenario import FindingSpec, InjectSpec, Scenario
 from ..domain.scenario_evidence import EvidenceSpec
 from ..domain.scenario_values import ChoicesOf, MomentSpec, Parameter, Role, Value
+from ..domain.situations import RolesFile, SituationFile
 
 
 @record
@@ -89,6 +90,8 @@ SHAPES: dict[str, type] = {
     "playbook": Playbook,
     "scenario": Scenario,
     "consequences": ConsequenceFile,
+    "situations": SituationFile,
+    "training-roles": RolesFile,
 }
 
 

@@ -21,6 +21,7 @@ CATALOGUES = (
     "aftermath.json",
     "committee.json",
     "aspects.json",
+    "annual.json",
 )
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}

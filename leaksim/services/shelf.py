@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ..content import list_playbooks, load_library, load_playbook, load_scenario, scenario_paths
+from ..content import list_playbooks, load_annual, load_library, load_playbook, load_scenario, scenario_paths
 from ..domain.catalogue import Library
 from ..domain.kinds import Coverage, IncidentType
 from ..domain.playbook import Playbook
 from ..domain.scenario import Scenario
+from ..domain.situations import AnnualContent
 from ..errors import NotFound
 from ..resources import content_root
 
@@ -20,6 +21,12 @@ from ..resources import content_root
 def library() -> Library:
     """Facts, acts, questions, organisations and misconceptions."""
     return load_library(content_root())
+
+
+@cache
+def annual() -> AnnualContent:
+    """Roles and situations of the annual training."""
+    return load_annual(content_root(), library())
 
 
 @cache

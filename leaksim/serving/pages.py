@@ -29,6 +29,7 @@ PAGES: tuple[Page, ...] = (
     Page("exercise", r"/exercise/(?P<token>[A-Za-z0-9_-]{20,64})", "exercise.ipynb"),
     Page("guide", r"/guide", "guide.ipynb"),
     Page("session", r"/session/(?P<token>[A-Za-z0-9_-]{20,64})", "session.ipynb"),
+    Page("training", r"/training/(?P<token>[A-Za-z0-9_-]{20,64})", "training.ipynb"),
 )
 
 

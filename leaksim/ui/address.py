@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from leaksim.i18n import LANGUAGES, known_language
 
 _GUIDE = re.compile(r"^(?P<base>.*)/guide/?$")
-_WITH_TOKEN = re.compile(r"^(?P<base>.*)/(?:exercise|session)/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
+_WITH_TOKEN = re.compile(r"^(?P<base>.*)/(?:exercise|session|training)/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Address:
     def of_session(self, token: str, language: str) -> str:
         """The page of a committee’s session."""
         return f"{self.base}session/{token}?lang={language}"
+
+    def of_training(self, token: str, language: str) -> str:
+        """The page of an annual training."""
+        return f"{self.base}training/{token}?lang={language}"
 
     def of_start(self, language: str) -> str:
         return f"{self.base}?lang={language}"

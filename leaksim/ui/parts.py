@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from . import messages, session_messages
+from . import annual_messages, messages, session_messages
 from .component import Component, module_text
 
 
@@ -84,6 +84,18 @@ class ResultPage(Component):
 class GuideReader(Component):
     _esm = module_text("guide")
     accepts = (messages.ShowGuides,)
+
+
+class AnnualTraining(FileGiver):
+    _esm = module_text("annual")
+    accepts = (
+        annual_messages.BeginTraining,
+        annual_messages.ChooseOption,
+        annual_messages.MarkLines,
+        annual_messages.ReadOn,
+        annual_messages.TakeAgain,
+        annual_messages.SaveCertificate,
+    )
 
 
 class StartForm(Component):

@@ -49,6 +49,7 @@ from ...domain.scenario_values import (
     ShareOf,
     SumOfParameters,
 )
+from ...domain.situations import RolesFile, Situation, TrainingRole
 from ...domain.templates import START
 from ..findings import Code
 from ..yaml_tree import Loc
@@ -124,10 +125,16 @@ REFERENCES: dict[type, dict[str, str]] = {
     Due: {"of": "mark or action"},
     LossSpec: {"facts": "fact"},
     Scenario: {"organisations": "organisation", "omit_actions": "action"},
+    Situation: {"first": "action", "tempting": "action"},
+    TrainingRole: {"acts": "action", "sure": "action"},
+    RolesFile: {"reports": "action", "tempting_reports": "action"},
 }
 
 #: Mappings whose keys are names.
-KEYED: dict[type, dict[str, str]] = {Scenario: {"facts": "fact", "candidates": "fact"}}
+KEYED: dict[type, dict[str, str]] = {
+    Scenario: {"facts": "fact", "candidates": "fact"},
+    Situation: {"facts": "fact"},
+}
 
 #: Lists of things with an id of their own.
 LISTS = {
@@ -151,6 +158,7 @@ LISTS = {
     "injects": "inject",
     "findings": "finding",
     "consequences": "consequence",
+    "situations": "situation",
 }
 
 

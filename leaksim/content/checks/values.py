@@ -40,13 +40,11 @@ ELSE = "else"
 def unfit_values(scenario: Scenario, vocabulary: FactVocabulary) -> Iterator[Issue]:
     """Facts, candidates and findings whose value can never be one of the fact."""
     specs = {spec.id: spec for spec in vocabulary.facts}
-    for fact, value in scenario.facts.items():
-        if fact in specs:
-            yield from _value(value, specs[fact], scenario, ("facts", fact))
+    yield from unfit_facts(scenario.facts, scenario.parameters, vocabulary)
     for fact, values in scenario.candidates.items():
         if fact in specs:
             for index, option in enumerate(values):
-                yield from _value(option, specs[fact], scenario, ("candidates", fact, index))
+                yield from _value(option, specs[fact], scenario.parameters, ("candidates", fact, index))
     for index, finding in enumerate(scenario.findings):
         spec = specs.get(finding.fact)
         if spec is None:
@@ -60,26 +58,36 @@ def unfit_values(scenario: Scenario, vocabulary: FactVocabulary) -> Iterator[Iss
                 message = f"'{spec.id}' is a {spec.kind}: only numbers and moments have a range"
                 yield Issue(Code.BAD_FACT_VALUE, (*loc, end), message)
             else:
-                yield from _value(value, spec, scenario, (*loc, end))
+                yield from _value(value, spec, scenario.parameters, (*loc, end))
         if finding.value is not None:
-            yield from _value(finding.value, spec, scenario, (*loc, "value"))
+            yield from _value(finding.value, spec, scenario.parameters, (*loc, "value"))
             if finding.low is not None or finding.high is not None:
                 message = "a finding has a value or a range, not both"
                 yield Issue(Code.BAD_VALUE, (*loc, "value"), message, key=True)
 
 
-def _value(value: Any, spec: FactSpec, scenario: Scenario, loc: Loc) -> Iterator[Issue]:
+def unfit_facts(
+    facts: Mapping[str, Any], parameters: Mapping[str, Parameter], vocabulary: FactVocabulary
+) -> Iterator[Issue]:
+    """Facts whose value can never be one of theirs; names that the vocabulary lacks are told elsewhere."""
+    specs = {spec.id: spec for spec in vocabulary.facts}
+    for fact, value in facts.items():
+        if fact in specs:
+            yield from _value(value, specs[fact], parameters, ("facts", fact))
+
+
+def _value(value: Any, spec: FactSpec, parameters: Mapping[str, Parameter], loc: Loc) -> Iterator[Issue]:
     message: str | None = None
     match value:
         case FromParameter():
-            parameter = scenario.parameters.get(value.param)
+            parameter = parameters.get(value.param)
             if parameter is not None:
                 message = _unfit_parameter(value.param, parameter, spec)
         case ByParameter():
             for case, inner in value.cases.items():
-                yield from _value(inner, spec, scenario, (*loc, "cases", case))
+                yield from _value(inner, spec, parameters, (*loc, "cases", case))
         case ChoicesOf():
-            parameter = scenario.parameters.get(value.choices)
+            parameter = parameters.get(value.choices)
             if isinstance(parameter, IntegerRange | SumOfParameters | ShareOf | CodePattern):
                 message = f"the parameter '{value.choices}' has no list of values to choose from"
             elif parameter is not None and not (isinstance(parameter, SubsetChoice) and spec.kind is FactKind.CHOICE):
@@ -89,7 +97,7 @@ def _value(value: Any, spec: FactSpec, scenario: Scenario, loc: Loc) -> Iterator
                 message = f"'{spec.id}' is a {spec.kind}, not a set"
             else:
                 for index, inner in enumerate(value.union):
-                    yield from _value(inner, spec, scenario, (*loc, "union", index))
+                    yield from _value(inner, spec, parameters, (*loc, "union", index))
         case FromMoment():
             if spec.kind is not FactKind.MOMENT:
                 message = f"'{spec.id}' is a {spec.kind}, not a moment"

@@ -16,6 +16,7 @@ from leaksim.ui.pages.frame import Page
 from leaksim.ui.pages.guide import GuidePage
 from leaksim.ui.pages.session import open_session
 from leaksim.ui.pages.start import StartPage
+from leaksim.ui.pages.training import open_training
 from leaksim.ui.parts import Notice
 from leaksim.ui.service import open_guides, open_service
 
@@ -41,6 +42,7 @@ PAGES: dict[str, Callable[[Address], Page]] = {
     "exercise": open_exercise,
     "guide": open_guide,
     "session": open_session,
+    "training": open_training,
 }
 
 

@@ -17,6 +17,7 @@ from leaksim.domain.kinds import Certainty, Coverage, FeedbackMode, Grade, Incid
 from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Leaning, Rating, Verdict
+from leaksim.domain.situations import Objective
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
@@ -48,7 +49,7 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "role_help": ROLES,
     "method": ("phone", "mail", "visit", "system", "news", "paper"),
     "language": ("ja", "en"),
-    "page_title": ("start", "exercise", "guide", "session"),
+    "page_title": ("start", "exercise", "guide", "session", "training"),
     "committee.stage": (*Stage, "spare"),
     "committee.seat": SUGGESTED,
     "committee.rule": tuple(f"{n}.{part}" for n in RULES for part in ("title", "text")),
@@ -75,6 +76,24 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "calibration.sentence": Certainty,
     "calibration.none": Certainty,
     "calibration.advice": tuple(leaning for leaning in Leaning if leaning is not Leaning.NO_ANSWERS),
+    "annual": ("not_stated", "general", "silent", "situation"),
+    "annual.objective": Objective,
+    "annual.prompt": Objective,
+    "annual.remember": Objective,
+    "annual.verdict": ("met", "missed", "needless"),
+    "annual.desk": ("name", "extension", "out_of_hours", "deputy", "title"),
+    "annual.certificate": (
+        "title",
+        "statement",
+        "number",
+        "organisation",
+        "participant",
+        "role",
+        "guide",
+        "guide_version",
+        "finished",
+        "note",
+    ),
     "result.sentence": ("passed", "failed", "barred", "unfounded", "not_stated"),
 }
 
