@@ -12,6 +12,7 @@ import typer
 from .. import __version__
 from ..domain.kinds import IncidentType, Language
 from ..errors import ContentError, LeaksimError
+from .campaign import campaign_app
 from .printing import complain
 
 app = typer.Typer(
@@ -23,6 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(campaign_app)
 
 FINDINGS, USAGE = 1, 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .annual import load_annual
+from .campaigns import CampaignRead, load_campaign
 from .checking import check_paths
 from .findings import Code, Finding, Severity
 from .inputs import load_answers_file, load_judge_file
@@ -10,6 +11,7 @@ from .loading import list_playbooks, load_library, load_playbook, load_scenario,
 from .schemas import schema, schema_names, write_schemas
 
 __all__ = [
+    "CampaignRead",
     "Code",
     "Finding",
     "Severity",
@@ -17,6 +19,7 @@ __all__ = [
     "list_playbooks",
     "load_annual",
     "load_answers_file",
+    "load_campaign",
     "load_judge_file",
     "load_library",
     "load_playbook",

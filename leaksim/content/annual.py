@@ -42,6 +42,14 @@ def load_annual(root: Path | None, library: Library) -> AnnualContent:
     return AnnualContent(roles=records[0], situations=situations)
 
 
+def training_roles(root: Path) -> tuple[str, ...]:
+    """Ids of the roles that train below a root; ContentError or NotFound where their file cannot be used."""
+    loaded = read_document("training-roles", root / "scenarios" / SITUATIONS / ROLES)
+    refuse(loaded.findings)
+    assert isinstance(loaded.record, RolesFile)
+    return tuple(role.id for role in loaded.record.roles)
+
+
 def check_situations(kind: str, path: Path, library: Library | None) -> list[Finding]:
     """Everything that is wrong with one file of the folder."""
     loaded = read_document(kind, path)

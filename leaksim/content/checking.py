@@ -9,7 +9,8 @@ from pathlib import Path
 from ..domain.catalogue import Library
 from ..errors import NotFound, UnreadableInput
 from ..resources import content_root
-from .annual import check_situations, kind_of_situations
+from .annual import check_situations, kind_of_situations, training_roles
+from .campaigns import read_campaign
 from .checks import aftermath, suites
 from .findings import Code, Finding, Severity, errors_in, sorted_findings
 from .loading import (
@@ -26,7 +27,10 @@ from .parts import CONSEQUENCES, FOLDER, used_parts
 from .sources import read_source
 
 #: Keys by which a file that stands anywhere shows what it is.
-_SIGNS = {"scenario": {"injects", "findings", "parameters", "briefing", "moments"}}
+_SIGNS = {
+    "scenario": {"injects", "findings", "parameters", "briefing", "moments"},
+    "campaign": {"roster", "reporting_desk", "opens", "closes"},
+}
 
 
 @dataclass
@@ -93,6 +97,11 @@ def _check(kind: str, path: Path, root: _Root) -> Iterable[Finding]:
     if kind in ("situations", "training-roles"):
         return check_situations(kind, path, root.library)
     broken = errors_in(root.findings) if root.library is None else []
+    if kind == "campaign":
+        if root.library is None:
+            return broken
+        roles = training_roles(root.path)
+        return read_campaign(path, root.library, list_playbooks(root.path), roles).findings
     loaded = read_playbook(path) if kind == "playbook" else read_document("scenario", path)
     findings = [*broken, *loaded.findings, *_unsafe(loaded)]
     if loaded.record is None or root.library is None or loaded.document is None:
@@ -145,6 +154,8 @@ def _kind_of(path: Path) -> tuple[str, Path]:
     source = read_source(path)
     fatal = any(problem.code is Code.SYNTAX for problem in source.problems)
     keys = set(source.data) if isinstance(source.data, dict) else set()
+    if keys & _SIGNS["campaign"] and not keys & _SIGNS["scenario"]:
+        return "campaign", path
     if fatal or keys & _SIGNS["scenario"] or "scenarios" in path.resolve().parts:
         return "scenario", path
     return "unknown", path
@@ -152,7 +163,7 @@ def _kind_of(path: Path) -> tuple[str, Path]:
 
 def _unknown(path: Path) -> list[Finding]:
     source = read_source(path)
-    message = "this is neither a scenario nor part of a playbook or of answers/"
+    message = "this is neither a scenario nor a campaign nor part of a playbook or of answers/"
     return [*source.own_findings(), source.finding(Code.UNKNOWN_FILE, (), message)]
 
 

@@ -35,6 +35,7 @@ _TITLES = {
     "training-roles": "Who trains each year (scenarios/situations/roles.yaml)",
     "answers": "Events of an exercise (play --answers FILE)",
     "judge": "A case to judge (judge FILE)",
+    "campaign": "A campaign of annual training (campaign open FILE)",
 }
 
 

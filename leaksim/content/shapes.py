@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..domain.campaign import Campaign, RosterEntry
 from ..domain.catalogue import ActionCatalogue, Misconception, Objective, OrganisationPreset, Question
 from ..domain.consequences import ConsequenceFile
 from ..domain.current_law import CurrentLaw
@@ -68,6 +69,13 @@ class ScenarioPart:
 
 
 @record
+class CampaignFile(Campaign):
+    """A campaign as its file describes it. `roster` is a list, or the name of a CSV file beside this one."""
+
+    roster: str | tuple[RosterEntry, ...]
+
+
+@record
 class JudgeFile:
     """A case handed to `judge`; a fact given as nothing is unknown."""
 
@@ -92,6 +100,7 @@ SHAPES: dict[str, type] = {
     "consequences": ConsequenceFile,
     "situations": SituationFile,
     "training-roles": RolesFile,
+    "campaign": CampaignFile,
 }
 
 

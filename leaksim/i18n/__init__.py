@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,10 +22,12 @@ CATALOGUES = (
     "committee.json",
     "aspects.json",
     "annual.json",
+    "campaign.json",
 )
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}
 _DATED_PATTERNS = {"ja": "y年M月d日(E) HH:mm", "en": "EEE d MMM y, HH:mm"}
+_DAY_PATTERNS = {"ja": "y年M月d日(E)", "en": "EEE d MMM y"}
 _LOCALES = {"ja": "ja_JP", "en": "en_GB"}
 
 
@@ -65,6 +67,14 @@ def format_moment(iso: str, language: str, *, year: bool = False) -> str:
     moment = datetime.fromisoformat(iso)
     # Babel would shift an aware moment to UTC; the wall clock of the place is what people read.
     return format_datetime(moment.replace(tzinfo=None), patterns[chosen], locale=_LOCALES[chosen])
+
+
+def format_day(iso: str, language: str) -> str:
+    """An ISO 8601 date with its weekday: 2026年11月20日(金), or Fri 20 Nov 2026."""
+    from babel.dates import format_date
+
+    chosen = known_language(language)
+    return format_date(date.fromisoformat(iso), _DAY_PATTERNS[chosen], locale=_LOCALES[chosen])
 
 
 def format_duration(minutes: int) -> str:

@@ -36,6 +36,7 @@ from leaksim.serving.handlers import (
 )
 from leaksim.serving.kernels import SessionManager, SessionSpecManager, choose_transport, kernel_configuration
 from leaksim.serving.pages import PAGES
+from leaksim.serving.retention import forget_every_day
 from leaksim.serving.security import SECURITY_HEADERS
 
 _EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
@@ -89,6 +90,7 @@ class LeaksimServer(Voila):
         server = HTTPServer(self.app)
         server.add_sockets(self.bound_sockets)
         self.ioloop.add_callback(self.when_ready)
+        forget_every_day(self.ioloop, self.page_environment)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

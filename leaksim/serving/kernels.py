@@ -83,13 +83,13 @@ class SessionManager(AsyncMappingKernelManager):
         variables = scrub_environment(dict(os.environ))
         variables.update({str(name): str(value) for name, value in self.extra_environment.items()})
         variables.update(env or {})
-        variables["PYTHONPATH"] = _python_path(variables.get("PYTHONPATH", ""))
+        variables["PYTHONPATH"] = python_path(variables.get("PYTHONPATH", ""))
         options["kernel_name"] = KERNEL_NAME
         kernel_id: str = await super().start_kernel(env=variables, **options)
         return kernel_id
 
 
-def _python_path(inherited: str) -> str:
+def python_path(inherited: str) -> str:
     """PYTHONPATH with which the process finds leaksim whether it is installed, editable or just a checkout."""
     package_parent = str(Path(__file__).resolve().parents[2])
     entries = [entry for entry in inherited.split(os.pathsep) if entry]

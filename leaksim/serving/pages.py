@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     Page("guide", r"/guide", "guide.ipynb"),
     Page("session", r"/session/(?P<token>[A-Za-z0-9_-]{20,64})", "session.ipynb"),
     Page("training", r"/training/(?P<token>[A-Za-z0-9_-]{20,64})", "training.ipynb"),
+    Page("campaign", r"/c/(?P<token>[A-Za-z0-9_-]{20,64})", "campaign.ipynb"),
 )
 
 

@@ -61,6 +61,8 @@ def _sqlite_engine(address: Address, *, foreign_keys: bool) -> sa.Engine:
         # FULL, not NORMAL: a confirmed answer outlives a power cut, at one flush of the disk for each commit.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")
+        # What retention deletes is overwritten, not merely unlinked.
+        connection.execute("PRAGMA secure_delete = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

@@ -45,7 +45,7 @@ class _Collection:
 
 
 class Journals(_Collection):
-    """The journals, each opened by its token, and their entries, which are only ever added."""
+    """The journals, each opened by its token, and their entries: only ever added, until a journal goes as a whole."""
 
     def add(self, kind: str, body: Json, token: str, participant_id: int | None = None) -> StoredJournal:
         """Begin a journal under the hash of `token`; raises Conflict where one has that token already."""
@@ -70,6 +70,29 @@ class Journals(_Collection):
     def of_participant(self, participant_id: int) -> tuple[StoredJournal, ...]:
         """All journals of a participant, the oldest first."""
         return tuple(StoredJournal(**r) for r in self._rows(journals, journals.c.participant_id == participant_id))
+
+    def of_campaign(self, campaign_id: int) -> tuple[StoredJournal, ...]:
+        """All journals of a campaign’s participants, the oldest first."""
+        return tuple(StoredJournal(**r) for r in self._rows(journals, self._in_campaign(campaign_id)))
+
+    def entries_of_campaign(self, campaign_id: int, kind: str) -> tuple[StoredEntry, ...]:
+        """The entries of one kind in those journals, by journal and in order: one query for hundreds of people."""
+        mine = sa.select(journals.c.id).where(self._in_campaign(campaign_id))
+        found = self._rows(entries, entries.c.journal_id.in_(mine), entries.c.kind == kind)
+        return tuple(StoredEntry(**row) for row in found)
+
+    def set_token(self, journal_id: int, token: str) -> None:
+        """Let `token` open a journal from now on, and the one before no longer. Raises NotFound."""
+        require_writes(self._writes)
+        change = journals.update().where(journals.c.id == journal_id).values(token_hash=hash_token(token))
+        if not self._connection.execute(change).rowcount:
+            raise NotFound("There is no such journal.")
+
+    def remove(self, journal_id: int) -> None:
+        """Delete a journal with its entries and its certificate, for good."""
+        require_writes(self._writes)
+        for table, column in ((entries, "journal_id"), (certificates, "journal_id"), (journals, "id")):
+            self._connection.execute(table.delete().where(table.c[column] == journal_id))
 
     def append(self, journal_id: int, expected_seq: int, payloads: Sequence[Json]) -> tuple[StoredEntry, ...]:
         """Add entries after number `expected_seq` (0: there are none yet), all or none of them.
@@ -104,6 +127,11 @@ class Journals(_Collection):
         found = self._rows(entries, entries.c.journal_id == journal_id, entries.c.seq > after)
         return tuple(StoredEntry(**row) for row in found)
 
+    @staticmethod
+    def _in_campaign(campaign_id: int) -> sa.ColumnElement[bool]:
+        mine = sa.select(participants.c.id).where(participants.c.campaign_id == campaign_id)
+        return journals.c.participant_id.in_(mine)
+
     def _journal(self, condition: sa.ColumnElement[bool]) -> StoredJournal:
         return StoredJournal(**self._one(journals, "There is no such journal.", condition))
 
@@ -120,6 +148,13 @@ class Campaigns(_Collection):
     def by_name(self, name: str) -> StoredCampaign:
         """Raises NotFound."""
         return StoredCampaign(**self._one(campaigns, f"There is no campaign {name!r}.", campaigns.c.name == name))
+
+    def held(self, name: str) -> StoredCampaign:
+        """Like `by_name`, and nobody else holds it before this unit ends. Raises NotFound."""
+        require_writes(self._writes)
+        # SQLite lets one writer in at a time anyway, and knows no such lock.
+        self._connection.execute(sa.select(campaigns.c.id).where(campaigns.c.name == name).with_for_update())
+        return self.by_name(name)
 
     def by_id(self, campaign_id: int) -> StoredCampaign:
         return StoredCampaign(**self._one(campaigns, "There is no such campaign.", campaigns.c.id == campaign_id))
@@ -150,6 +185,37 @@ class Campaigns(_Collection):
             StoredParticipant(**r) for r in self._rows(participants, participants.c.campaign_id == campaign_id)
         )
 
+    def participant_named(self, campaign_id: int, roster_id: str) -> StoredParticipant:
+        """Who has this id on the roster; raises NotFound."""
+        missing = f"{roster_id!r} is not on the roster."
+        here = participants.c.campaign_id == campaign_id
+        return StoredParticipant(**self._one(participants, missing, here, participants.c.roster_id == roster_id))
+
+    def set_token(self, participant_id: int, token: str) -> None:
+        """Give somebody a new personal link; the one before opens nothing any more. Raises NotFound."""
+        require_writes(self._writes)
+        change = participants.update().where(participants.c.id == participant_id).values(token_hash=hash_token(token))
+        if not self._connection.execute(change).rowcount:
+            raise NotFound("There is no such participant.")
+
+    def set_terms(self, campaign_id: int, body: Json) -> None:
+        """Change what is kept of a campaign itself; raises NotFound."""
+        require_writes(self._writes)
+        change = campaigns.update().where(campaigns.c.id == campaign_id).values(body=dict(body))
+        if not self._connection.execute(change).rowcount:
+            raise NotFound("There is no such campaign.")
+
+    def remove_participants(self, campaign_id: int) -> int:
+        """Delete everybody on a roster, with all journals and certificates, for good; returns how many they were."""
+        require_writes(self._writes)
+        people = sa.select(participants.c.id).where(participants.c.campaign_id == campaign_id)
+        theirs = sa.select(journals.c.id).where(journals.c.participant_id.in_(people))
+        for table in (entries, certificates):
+            self._connection.execute(table.delete().where(table.c.journal_id.in_(theirs)))
+        self._connection.execute(journals.delete().where(journals.c.participant_id.in_(people)))
+        gone = participants.delete().where(participants.c.campaign_id == campaign_id)
+        return self._connection.execute(gone).rowcount
+
     def set_body(self, participant_id: int, body: Json) -> None:
         """Change what is kept of a participant; raises NotFound."""
         require_writes(self._writes)
@@ -159,7 +225,7 @@ class Campaigns(_Collection):
 
 
 class Certificates(_Collection):
-    """Certificates by their number: at most one for a journal, never changed."""
+    """Certificates by their number: at most one for a journal, never changed; they go with their journal."""
 
     def add(self, number: str, journal_id: int, body: Json) -> StoredCertificate:
         """Issue a certificate; raises Conflict where the number is taken or the journal has one."""
@@ -177,6 +243,13 @@ class Certificates(_Collection):
         """Raises NotFound."""
         found = self._one(certificates, "There is no certificate with this number.", certificates.c.number == number)
         return StoredCertificate(**found)
+
+    def of_campaign(self, campaign_id: int) -> dict[int, StoredCertificate]:
+        """The certificates of a campaign’s participants, by journal."""
+        people = sa.select(participants.c.id).where(participants.c.campaign_id == campaign_id)
+        theirs = sa.select(journals.c.id).where(journals.c.participant_id.in_(people))
+        found = self._rows(certificates, certificates.c.journal_id.in_(theirs))
+        return {row["journal_id"]: StoredCertificate(**row) for row in found}
 
     def of_journal(self, journal_id: int) -> StoredCertificate | None:
         found = self._rows(certificates, certificates.c.journal_id == journal_id)

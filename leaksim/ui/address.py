@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from leaksim.i18n import LANGUAGES, known_language
 
 _GUIDE = re.compile(r"^(?P<base>.*)/guide/?$")
-_WITH_TOKEN = re.compile(r"^(?P<base>.*)/(?:exercise|session|training)/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
+_WITH_TOKEN = re.compile(r"^(?P<base>.*)/(?:exercise|session|training|c)/(?P<token>[A-Za-z0-9_-]{20,64})/?$")
 
 
 @dataclass(frozen=True)

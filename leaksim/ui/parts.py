@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from . import annual_messages, messages, session_messages
+from . import annual_messages, campaign_messages, messages, session_messages
 from .component import Component, module_text
 
 
@@ -96,6 +96,11 @@ class AnnualTraining(FileGiver):
         annual_messages.TakeAgain,
         annual_messages.SaveCertificate,
     )
+
+
+class CampaignCard(Component):
+    _esm = module_text("campaign")
+    accepts = (campaign_messages.Enter,)
 
 
 class StartForm(Component):

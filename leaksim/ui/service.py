@@ -9,6 +9,7 @@ from leaksim.domain.views import TraineeView
 
 if TYPE_CHECKING:
     from leaksim.services.committee import Sessions
+    from leaksim.services.participants import Visit
 
 
 class Run(Protocol):
@@ -81,11 +82,25 @@ class GuideService(Protocol):
     def view(self, guide_id: str, language: str) -> GuideView: ...
 
 
+class ParticipantService(Protocol):
+    """Personal links of campaigns. Both raise NotFound for a link that opens nothing; `begin` IllegalEvent."""
+
+    def visit(self, token: str, language: str) -> Visit: ...
+    def begin(self, token: str, language: str) -> str: ...
+
+
 def open_service() -> RunService:
     """The service of this installation; imported late, so that a page without runs opens quickly."""
     from leaksim.services.runs import open_runs
 
     return open_runs()
+
+
+def open_participants() -> ParticipantService:
+    """The campaigns of this installation, as their participants meet them."""
+    from leaksim.services import participants
+
+    return participants.open_participants()
 
 
 def open_guides() -> GuideService:

@@ -11,6 +11,7 @@ from leaksim.errors import NotFound
 from leaksim.services.failures import is_served, log_failure
 from leaksim.ui import present
 from leaksim.ui.address import Address, read_address
+from leaksim.ui.pages.campaign import CampaignPage
 from leaksim.ui.pages.exercise import ExercisePage
 from leaksim.ui.pages.frame import Page
 from leaksim.ui.pages.guide import GuidePage
@@ -18,7 +19,7 @@ from leaksim.ui.pages.session import open_session
 from leaksim.ui.pages.start import StartPage
 from leaksim.ui.pages.training import open_training
 from leaksim.ui.parts import Notice
-from leaksim.ui.service import open_guides, open_service
+from leaksim.ui.service import open_guides, open_participants, open_service
 
 
 def open_start(address: Address) -> Page:
@@ -37,12 +38,18 @@ def open_guide(address: Address) -> Page:
     return GuidePage(open_guides(), address)
 
 
+def open_campaign(address: Address) -> Page:
+    """Raises NotFound where the link opens nothing."""
+    return CampaignPage(open_participants(), address)
+
+
 PAGES: dict[str, Callable[[Address], Page]] = {
     "start": open_start,
     "exercise": open_exercise,
     "guide": open_guide,
     "session": open_session,
     "training": open_training,
+    "campaign": open_campaign,
 }
 
 

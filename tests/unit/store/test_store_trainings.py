@@ -74,6 +74,60 @@ def test_names_and_roster_ids_are_taken_once(store: Store) -> None:
         unit.campaigns.invite(campaign.id, "E-001", {}, new_token())
 
 
+def test_tokens_change_and_the_old_ones_open_nothing(store: Store) -> None:
+    old, new, training, other = (new_token() for _ in range(4))
+    with store.unit() as unit:
+        campaign = unit.campaigns.add("autumn", {})
+        somebody = unit.campaigns.invite(campaign.id, "E-001", {}, old)
+        journal = unit.journals.add("annual", {}, training, participant_id=somebody.id)
+        unit.campaigns.set_token(somebody.id, new)
+        unit.journals.set_token(journal.id, other)
+    with store.unit(write=False) as unit:
+        assert unit.campaigns.participant(new) == unit.campaigns.participant_named(campaign.id, "E-001") == somebody
+        assert unit.journals.by_token(other) == journal
+        for ask, gone in ((unit.campaigns.participant, old), (unit.journals.by_token, training)):
+            with pytest.raises(NotFound):
+                ask(gone)
+    for change in ("campaigns", "journals"):
+        with pytest.raises(NotFound), store.unit() as unit:
+            getattr(unit, change).set_token(99, new_token())
+
+
+def test_what_belongs_to_a_campaign_is_read_and_removed_together(store: Store) -> None:
+    with store.unit() as unit:
+        journals = []
+        for name in ("spring", "autumn"):
+            campaign = unit.campaigns.add(name, {})
+            somebody = unit.campaigns.invite(campaign.id, "E-001", {}, new_token())
+            journals.append(unit.journals.add("annual", {}, new_token(), participant_id=somebody.id))
+            unit.journals.append(journals[-1].id, 0, [{"kind": "seen"}, {"kind": "passed", "of": name}])
+            unit.certificates.add(f"LS-{name}", journals[-1].id, {})
+        own = unit.journals.add("study", {}, new_token())
+    spring, autumn = journals
+    with store.unit() as unit:
+        (first, second) = unit.campaigns.all()
+        assert unit.journals.of_campaign(first.id) == (spring,)
+        assert [e.payload["of"] for e in unit.journals.entries_of_campaign(first.id, "passed")] == ["spring"]
+        assert {key: c.number for key, c in unit.certificates.of_campaign(first.id).items()} == {spring.id: "LS-spring"}
+        assert unit.campaigns.remove_participants(first.id) == 1
+        unit.campaigns.set_terms(first.id, {"gone": True})
+    with store.unit(write=False) as unit:
+        assert unit.campaigns.by_name("spring").body == {"gone": True}
+        assert unit.campaigns.participants(first.id) == ()
+        assert unit.journals.entries(spring.id) == ()
+        assert unit.certificates.of_journal(spring.id) is None
+        assert unit.journals.by_id(own.id) == own
+        assert unit.journals.by_id(autumn.id) == autumn
+        assert len(unit.journals.entries(autumn.id)) == 2
+        assert unit.certificates.by_number("LS-autumn")
+        assert len(unit.campaigns.participants(second.id)) == 1
+    with store.unit() as unit:
+        unit.journals.remove(autumn.id)
+        assert unit.campaigns.held("autumn") == second
+    with store.unit(write=False) as unit, pytest.raises(NotFound):
+        unit.journals.by_id(autumn.id)
+
+
 def test_a_journal_has_one_certificate(store: Store) -> None:
     with store.unit() as unit:
         journal = unit.journals.add("annual", {}, new_token())
