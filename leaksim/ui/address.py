@@ -29,6 +29,10 @@ class Address:
     def of_run(self, token: str, language: str) -> str:
         return f"{self.base}exercise/{token}?lang={language}"
 
+    def of_page(self, page: str, token: str, language: str) -> str:
+        """Any page that a token opens, by the first part of its path."""
+        return f"{self.base}{page}/{token}?lang={language}"
+
     def of_session(self, token: str, language: str) -> str:
         """The page of a committee’s session."""
         return f"{self.base}session/{token}?lang={language}"

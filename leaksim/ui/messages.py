@@ -124,6 +124,13 @@ class ShowGuides(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Begin(Message):
+    """Begin in another mode than a single exercise."""
+
+    mode: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Start(Message):
     organisation: str | None
     incident_type: str | None
@@ -195,6 +202,7 @@ _FIELDS: dict[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]]] 
     "again": (Again, {}),
     "language": (ChangeLanguage, {"language": _name}),
     "guides": (ShowGuides, {"first": _name, "second": _optional_name}),
+    "begin": (Begin, {"mode": _name}),
     "start": (
         Start,
         {

@@ -105,7 +105,7 @@ class CampaignCard(Component):
 
 class StartForm(Component):
     _esm = module_text("start")
-    accepts = (messages.Start,)
+    accepts = (messages.Start, messages.Begin)
 
 
 class SessionSetUp(Component):

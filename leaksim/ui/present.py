@@ -15,6 +15,9 @@ from leaksim.i18n import LANGUAGES, bundle, format_duration, format_moment, tran
 
 Data = dict[str, Any]
 
+#: The modes besides a single exercise, in the order of the start page.
+WAYS = ("training", "study", "session")
+
 _MOMENT_FIELDS = {"sent_at", "captured_at", "posted_at"}
 
 
@@ -287,6 +290,10 @@ def start_form(choices: Any, language: str, guides: str) -> Data:
     return {
         "text": bundle("ui.start", language),
         "guides": guides,
+        "ways": [
+            {"id": mode, "title": translate(f"way.{mode}", language), "help": translate(f"way_help.{mode}", language)}
+            for mode in WAYS
+        ],
         "organisations": [
             {"id": organisation, "label": label, "playbook": playbook}
             for organisation, label, playbook in choices.organisations

@@ -18,7 +18,9 @@ export default {
       });
     };
 
-    const redraw = mount(model, el, "start", ({ text = {}, organisations = [], types = [], roles = [], modes = [], guides }) => {
+    const beginMode = (mode) => { busy = true; problem = ""; redraw(); model.send({ type: "begin", serial: 2, mode }); };
+
+    const redraw = mount(model, el, "start", ({ text = {}, organisations = [], types = [], roles = [], modes = [], guides, ways = [] }) => {
       const preset = organisations.find((one) => one.id === chosen.organisation);
       const type = types.find((one) => one.id === chosen.incident_type);
       const note = type && type.notes[chosen.organisation || "*"];
@@ -41,6 +43,11 @@ export default {
           unfolded ? resume && h("div", { class: "ls-start-buttons" }, resume) : [trouble, go]),
         h("ul", { class: "ls-start-points" }, [["mail", "see"], ["flag", "decide"], ["book", "learn"]].map(([sign, key]) => h("li", {}, icon(sign),
           h("div", {}, h("strong", {}, text[`${key}_title`]), h("p", {}, text[`${key}_text`]))))),
+        h("section", { class: "ls-ways", "aria-labelledby": "ls-ways-title" },
+          h("h2", { id: "ls-ways-title" }, text.ways),
+          h("ul", {}, ways.map((way) => h("li", {},
+            h("button", { type: "button", class: "ls-way", "data-key": `way-${way.id}`, disabled: busy, onclick: () => beginMode(way.id) },
+              h("strong", {}, way.title, icon("arrow")), h("span", {}, way.help)))))),
         h("details", { class: "ls-fold ls-start-choices", open: unfolded, ontoggle: (event) => {
           if (event.target.open === unfolded) return;
           unfolded = event.target.open;

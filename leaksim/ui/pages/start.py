@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from leaksim.domain.kinds import FeedbackMode, IncidentType
 from leaksim.errors import LeaksimError
 from leaksim.i18n import translate
+from leaksim.services.modes import begin_mode
 from leaksim.ui import present
 from leaksim.ui.address import Address
 from leaksim.ui.component import Component
-from leaksim.ui.messages import Start
+from leaksim.ui.messages import Begin, Start
 from leaksim.ui.pages.frame import Page
 from leaksim.ui.parts import StartForm
 from leaksim.ui.service import RunService
@@ -17,8 +20,11 @@ from leaksim.ui.service import RunService
 class StartPage(Page):
     name = "start"
 
-    def __init__(self, service: RunService, address: Address) -> None:
+    def __init__(
+        self, service: RunService, address: Address, begin_mode: Callable[[str, str], str] = begin_mode
+    ) -> None:
         super().__init__(address.language)
+        self.begin_mode = begin_mode
         self.service = service
         self.address = address
         self.choices = service.choices(self.language)
@@ -38,7 +44,18 @@ class StartPage(Page):
     def _form_data(self) -> present.Data:
         return present.start_form(self.choices, self.language, self.address.of_guide(self.language))
 
-    def _on_start(self, part: Component, message: Start) -> None:
+    def _on_begin(self, part: Component, message: Begin) -> None:
+        try:
+            token = self.begin_mode(message.mode, self.language)
+        except LeaksimError:
+            part.refuse(message.serial, translate("error.not_startable", self.language))
+            return
+        part.send({"type": "go", "address": self.address.of_page(message.mode, token, self.language)})
+
+    def _on_start(self, part: Component, message: Start | Begin) -> None:
+        if isinstance(message, Begin):
+            self._on_begin(part, message)
+            return
         if not self._offered(message):
             part.refuse(message.serial, translate("error.bad_message", self.language))
             return
