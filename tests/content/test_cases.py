@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from leaksim.domain.kinds import IncidentType
-from leaksim.domain.playbook import StatementKind
+from leaksim.domain.playbook import Statement, StatementKind
 from leaksim.services import shelf
 
-NUMBERED = re.compile(r"ipa-case-(.+)")
+PLAYED = re.compile(r"([a-z]+)/([a-z0-9]+-[0-9]+)")
 
 
 def test_there_are_forty_scenarios_and_several_of_each_type() -> None:
@@ -18,15 +18,28 @@ def test_there_are_forty_scenarios_and_several_of_each_type() -> None:
     assert all(kinds[kind] >= 2 for kind in IncidentType), kinds
 
 
+def cases_of(playbook_id: str) -> dict[str, Statement]:
+    """The numbered case examples of a guide, as scenarios name them."""
+    statements = shelf.playbook(playbook_id).statements
+    return {f"{playbook_id}/{s.number}": s for s in statements if s.kind is StatementKind.CASE and s.number}
+
+
 def test_every_numbered_case_of_the_ipa_guide_is_played_under_its_type() -> None:
-    guide = shelf.playbook("ipa")
-    cases = {found[1]: s for s in guide.statements if s.kind is StatementKind.CASE and (found := NUMBERED.match(s.id))}
+    cases = cases_of("ipa")
     assert len(cases) == 25
-    played = {s.plays: s for s in shelf.scenarios().values() if s.plays}
-    assert set(cases) <= set(played)
-    assert set(played) <= set(cases), "a scenario plays a case that the guide does not number"
-    for name, statement in cases.items():
-        assert played[name].type in statement.types, name
+    assert set(cases) <= {s.plays for s in shelf.scenarios().values()}
+
+
+def test_a_case_that_is_played_stands_in_the_guide_that_is_named() -> None:
+    played = [s for s in shelf.scenarios().values() if s.plays]
+    for scenario in played:
+        found = PLAYED.fullmatch(scenario.plays or "")
+        assert found, f"{scenario.id}: {scenario.plays!r} is not guide/number"
+        assert found[1] in shelf.playbook_ids(), scenario.id
+        statement = cases_of(found[1]).get(scenario.plays or "")
+        assert statement is not None, f"{scenario.id}: {found[1]} numbers no case {found[2]}"
+        assert scenario.type in statement.types, scenario.id
+    assert len({s.plays for s in played}) == len(played), "two scenarios play the same case"
 
 
 def test_objectives_minutes_and_audience_are_said() -> None:

@@ -1,4 +1,4 @@
-"""How much incidents of one scenario differ: what is read without names, numbers and dates, and which values are drawn."""
+"""How much incidents of a scenario differ: what is read without names, numbers and dates, and the values drawn."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from leaksim.content import load_scenario
@@ -13,6 +13,8 @@ from leaksim.domain.kinds import Language, Phase
 from leaksim.domain.knowledge import known, released_evidence
 from leaksim.domain.scenario import Scenario
 from leaksim.engine import generate
+from leaksim.engine.clock import is_working_day
+from leaksim.engine.wording import era_text
 
 JA, EN = Language.JA, Language.EN
 
@@ -223,3 +225,30 @@ def test_the_example_of_the_authors_guide_works(library: Library, tmp_path: Path
         assert len(incident.evidence) == 2
         asked = {question.question for question in incident.questions}
         assert asked == {q.id for q in library.questions if not q.types or scenario.type in q.types}
+
+
+def test_years_are_counted_by_the_era_of_their_day() -> None:
+    days = {"1989-01-08": "平成元年", "2019-04-30": "平成31年", "2019-05-01": "令和元年", "2026-11-20": "令和8年"}
+    for day, told in days.items():
+        assert era_text(datetime.fromisoformat(day), JA) == told
+        assert era_text(datetime.fromisoformat(day), EN) == day[:4]
+
+
+def test_incidents_begin_so_that_people_acted_on_working_days(tmp_path: Path, library: Library) -> None:
+    guide = (Path(__file__).parents[3] / "docs/scenarios.md").read_text(encoding="utf-8")
+    example = guide.partition("## A small example, whole")[2].partition("```yaml\n")[2].partition("```")[0]
+    start, lost = "weekdays: [mon, wed], hour: 14, minutes: [0, 40]", "lost: {minutes: {integer: [-90, -40]}}"
+    earlier = "lost: {days: -5, minutes: {integer: [-90, -40]}}"
+    assert start in example
+    assert lost in example
+    days: dict[str, list[date]] = {}
+    for name, working in (("any", ""), ("working", ", working: [lost]")):
+        path = tmp_path / name / "paper-in-a-taxi.yaml"
+        path.parent.mkdir()
+        path.write_text(example.replace(start, start + working).replace(lost, earlier), encoding="utf-8")
+        made = [generate(load_scenario(path, library), seed, library) for seed in range(60)]
+        days[name] = [datetime.fromisoformat(str(m.facts["occurred_at"])).date() for m in made]
+    assert not all(map(is_working_day, days["any"]))
+    assert all(map(is_working_day, days["working"]))
+    kept = [(a, b) for a, b in zip(days["any"], days["working"], strict=True) if is_working_day(a)]
+    assert all(a == b for a, b in kept), "a day that will do is moved"
