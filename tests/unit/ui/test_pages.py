@@ -10,7 +10,9 @@ import pytest
 from ipywidgets.widgets.widget import _instances as OPEN
 
 from leaksim.domain.kinds import PHASES, FeedbackMode
-from leaksim.ui import parts
+from leaksim.errors import NotFound
+from leaksim.services.modes import BEGINNINGS
+from leaksim.ui import parts, present
 from leaksim.ui.address import Address, read_address
 from leaksim.ui.component import Component
 from leaksim.ui.pages import opening
@@ -393,3 +395,22 @@ def test_the_debrief_comes_when_it_is_asked_for(service: MemoryRuns, address: Ad
     service.run.broken = True
     say(result, type="look_back", serial=2)
     assert wire.replies(result)[-1]["type"] == "refused"
+
+
+def test_other_ways_to_train_begin_from_the_start_page(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    begun: list[tuple[str, str]] = []
+
+    def begin(mode: str, language: str) -> str:
+        if mode not in present.WAYS:
+            raise NotFound("there is no such mode")
+        begun.append((mode, language))
+        return "t" * 32
+
+    form = part(StartPage(service, address, begin), parts.StartForm)
+    for way in form.data["ways"]:
+        say(form, type="begin", mode=way["id"], serial=2)
+        assert wire.replies(form)[-1] == {"type": "go", "address": f"{address.base}{way['id']}/{'t' * 32}?lang=ja"}
+    say(form, type="begin", mode="admin", serial=3)
+    assert wire.replies(form)[-1]["type"] == "refused"
+    assert begun == [(mode, "ja") for mode in present.WAYS]
+    assert set(present.WAYS) == set(BEGINNINGS)
