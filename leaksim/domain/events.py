@@ -6,6 +6,7 @@ from typing import Literal
 
 from .answering import AnswerValue
 from .filling import FormFilled
+from .hints import HintTaken
 from .kinds import Certainty, Phase
 from .records import record
 
@@ -79,4 +80,4 @@ class Resumed:
     at: str = ""
 
 
-Event = Answered | Acted | Withdrawn | CarriedOut | PhaseClosed | FormFilled | Paused | Resumed
+Event = Answered | Acted | Withdrawn | CarriedOut | PhaseClosed | FormFilled | HintTaken | Paused | Resumed

@@ -19,6 +19,7 @@ from .course import moment as moment
 from .course import rank_of as rank_of
 from .events import Acted, Answered, CarriedOut, Event, Paused, PhaseClosed, Resumed, Withdrawn
 from .filling import FormFilled, SheetEntry, field_to_fill
+from .hints import HintTaken, check_hint
 from .incident import AskedQuestion, Card, Decision, Incident
 from .kinds import PHASES, Phase
 from .knowledge import established_values, released_evidence
@@ -128,6 +129,9 @@ class Exercise:
                 state = replace(self, paused=False)
             case FormFilled():
                 state = self._filled(stamped)
+            case HintTaken():
+                check_hint(self.incident, self.phase, stamped)
+                state = self  # a hint changes nothing but the record
             case _:
                 raise IllegalEvent(f"unknown event: {event!r}")
         return replace(state, events=(*self.events, stamped))

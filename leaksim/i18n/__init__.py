@@ -23,6 +23,8 @@ CATALOGUES = (
     "aspects.json",
     "annual.json",
     "campaign.json",
+    "study.json",
+    "lesson.json",
 )
 
 _MOMENT_PATTERNS = {"ja": "M月d日(E) HH:mm", "en": "EEE d MMM, HH:mm"}

@@ -26,6 +26,7 @@ class Frozen:
     playbook: Playbook
     library: Library
     law_marked: bool = False  # the run asked for a result of its own by today's law
+    hints: bool = False  # the run offers hints
 
 
 @cache
@@ -39,7 +40,9 @@ def event_adapter() -> TypeAdapter[Event]:
     return TypeAdapter(Event)
 
 
-def freeze(incident: Incident, guide: Playbook, library: Library, *, law_marked: bool = False) -> bytes:
+def freeze(
+    incident: Incident, guide: Playbook, library: Library, *, law_marked: bool = False, hints: bool = False
+) -> bytes:
     """Compressed JSON of all that replaying and scoring need; of the catalogue and guide, only what fits the type."""
     catalogue = ActionCatalogue(
         topics=library.catalogue.topics,
@@ -59,6 +62,7 @@ def freeze(incident: Incident, guide: Playbook, library: Library, *, law_marked:
             objectives=library.objectives,
         ),
         law_marked=law_marked,
+        hints=hints,
     )
     return zlib.compress(_adapter().dump_json(frozen))
 

@@ -5,32 +5,33 @@ Every change is in the database before the call returns.
 
 from __future__ import annotations
 
-import secrets
+from typing import Any
 
 from ..domain.aftermath_texts import AftermathText, ClockText
 from ..domain.events import Acted, Answered, CarriedOut, Event, PhaseClosed, Withdrawn
 from ..domain.exercise import AnswerValue, Exercise, replay
 from ..domain.filling import FormFilled, sheet_opened
 from ..domain.form_texts import FormText
+from ..domain.hints import HintTaken
 from ..domain.incident import Sheet
-from ..domain.kinds import Certainty, FeedbackMode, IncidentType, Language, Phase
+from ..domain.kinds import Certainty, FeedbackMode, Language, Phase
 from ..domain.results import ItemText, ResultView
 from ..domain.scorecard import Scorecard
 from ..domain.sheet_views import offered_answer
+from ..domain.study_views import HintView
 from ..domain.views import TraineeView, view_for_trainee
-from ..engine import ENGINE_VERSION, generate
 from ..errors import IllegalEvent
-from ..scoring import PASS_MARK, score
-from ..store import NewRun, RunStatus, Store, StoredRun, new_token, open_store
-from . import shelf
+from ..scoring import score
+from ..store import RunStatus, Store, StoredRun, new_token, open_store
 from .aftermath import aftermath_text
-from .choosing import ROLES, StartChoices, ask_by, avoided_names, choose_organisation, choose_scenario, start_choices
+from .choosing import ROLES, StartChoices, start_choices
 from .clocks import statutory_clocks
 from .forms import form_document, form_file, form_texts
-from .freezing import FORMAT, Frozen, event_adapter, freeze, thaw
+from .freezing import Frozen, event_adapter, thaw
+from .hints import hint_views
 from .overlay import dated_by_section
+from .preparing import prepare_run
 from .results import item_texts, result_view
-from .sheets import with_sheets
 
 
 def open_runs(database_url: str | None = None) -> Runs:
@@ -47,47 +48,9 @@ class Runs:
     def choices(self, language: Language | str) -> StartChoices:
         return start_choices(Language(language))
 
-    def start(
-        self,
-        *,
-        language: Language | str = Language.JA,
-        organisation: str | None = None,
-        incident_type: IncidentType | str | None = None,
-        role: str = "employee",
-        mode: FeedbackMode | str = FeedbackMode.EACH_PHASE,
-        scenario: str | None = None,
-        seed: int | None = None,
-        mark_law: bool = False,
-    ) -> str:
-        """Generate an incident, store it, and give the token that opens it. Nothing chosen: everything by chance.
-
-        `mark_law`: the result also says, apart from the score, what today's law would have asked for.
-        """
-        if role not in ROLES:
-            raise IllegalEvent(f"there is no role {role!r}")
-        seed = secrets.randbelow(2**63) if seed is None else seed
-        chosen = choose_scenario(scenario, incident_type, organisation, seed)
-        organisation = organisation or choose_organisation(chosen, seed)
-        incident = generate(chosen, seed, shelf.library(), organisation, avoided_names())
-        preset = next(p for p in shelf.library().organisations if p.id == incident.organisation.preset)
-        guide = shelf.playbook(preset.playbook)
-        incident = ask_by(with_sheets(incident, guide, shelf.library().vocabulary), guide)
-        token = new_token()
-        run = NewRun(
-            scenario=incident.scenario,
-            scenario_version=str(incident.version),
-            playbook=guide.id,
-            playbook_version=guide.version,
-            engine_version=ENGINE_VERSION,
-            seed=seed,
-            language=Language(language),
-            mode=FeedbackMode(mode),
-            role=role,
-            organisation=preset.id,
-            pass_mark=PASS_MARK,
-            frozen=freeze(incident, guide, shelf.library(), law_marked=mark_law),
-            frozen_format=FORMAT,
-        )
+    def start(self, **options: Any) -> str:
+        """Store a run made with the options of `prepare_run`, and give the token that opens it."""
+        run, token = prepare_run(**options), new_token()
         with self._store.unit() as unit:
             unit.runs.add(run, token)
         return token
@@ -140,6 +103,11 @@ class Run:
         """Whether the result also measures the run by today's law."""
         return self._frozen.law_marked
 
+    @property
+    def hints_offered(self) -> bool:
+        """Whether hints may be asked for in this run."""
+        return self._frozen.hints
+
     def reload(self) -> None:
         """Replay the stored events."""
         with self._store.unit(write=False) as unit:
@@ -170,6 +138,16 @@ class Run:
     def carry_out(self, phase: Phase | str) -> None:
         """Do the acts planned so far now: time passes and what follows arrives, while the phase stays open."""
         self._append(CarriedOut(phase=Phase(phase)))
+
+    def hint(self, question: str | None = None, decision: str | None = None) -> None:
+        """Record that a hint is wanted for a question or a decision of the open phase; it costs nothing."""
+        if not self.hints_offered:
+            raise IllegalEvent("this run offers no hints")
+        self._append(HintTaken(phase=self._open_phase(), question=question, decision=decision))
+
+    def hints(self, language: Language | str | None = None) -> tuple[HintView, ...]:
+        """The hints taken in the open phase, in words."""
+        return hint_views(self.exercise, self._frozen.playbook, Language(language or self.language))
 
     def close_phase(self, phase: Phase | str) -> None:
         """Close the open phase: its answers and acts stand from now on."""

@@ -31,6 +31,8 @@ PAGES: tuple[Page, ...] = (
     Page("session", r"/session/(?P<token>[A-Za-z0-9_-]{20,64})", "session.ipynb"),
     Page("training", r"/training/(?P<token>[A-Za-z0-9_-]{20,64})", "training.ipynb"),
     Page("campaign", r"/c/(?P<token>[A-Za-z0-9_-]{20,64})", "campaign.ipynb"),
+    Page("study", r"/study(?:/(?P<token>[A-Za-z0-9_-]{20,64}))?", "study.ipynb"),
+    Page("lesson", r"/lesson/(?P<type>[a-z0-9_]{1,40})/(?P<phase>[a-z_]{1,40})", "lesson.ipynb"),
 )
 
 

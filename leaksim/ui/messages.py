@@ -139,6 +139,49 @@ class Start(Message):
     mark_law: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class TakeHint(Message):
+    """Show a hint for a question or for a decision."""
+
+    question: str | None
+    decision: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginStudy(Message):
+    """Open a learner's page."""
+
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Practise(Message):
+    """Begin a learner's run; no type: what the learner is weakest at."""
+
+    incident_type: str | None
+    mode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginReview(Message):
+    """Ask what is due; `fresh`: ask something new."""
+
+    fresh: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick(Message):
+    """Answer a review question."""
+
+    turn: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveReview(Message):
+    """Back to the learner's page."""
+
+
 def _name(value: object) -> str:
     if not isinstance(value, str) or not value or len(value) > ID_LENGTH or not value.isprintable():
         raise BadMessage("a name is expected")
@@ -201,6 +244,12 @@ _FIELDS: dict[str, tuple[type[Message], Mapping[str, Callable[[object], Any]]]] 
     "continue": (Continue, {}),
     "again": (Again, {}),
     "language": (ChangeLanguage, {"language": _name}),
+    "hint": (TakeHint, {"question": _optional_name, "decision": _optional_name}),
+    "begin_study": (BeginStudy, {"organisation": _name}),
+    "practise": (Practise, {"incident_type": _optional_name, "mode": _name}),
+    "review": (BeginReview, {"fresh": _flag}),
+    "pick": (Pick, {"turn": _name, "option": _name}),
+    "leave_review": (LeaveReview, {}),
     "guides": (ShowGuides, {"first": _name, "second": _optional_name}),
     "begin": (Begin, {"mode": _name}),
     "start": (

@@ -44,12 +44,12 @@ class PhaseHeader(Component):
 
 class QuestionForm(Component):
     _esm = module_text("form")
-    accepts = (messages.Answer, messages.Withdraw)
+    accepts = (messages.Answer, messages.Withdraw, messages.TakeHint)
 
 
 class ActionCards(Component):
     _esm = module_text("cards")
-    accepts = (messages.Choose, messages.Unchoose, messages.CarryOut)
+    accepts = (messages.Choose, messages.Unchoose, messages.CarryOut, messages.TakeHint)
 
 
 class FileGiver(Component):
@@ -146,3 +146,17 @@ class HotWash(Component):
 class WrapUp(FileGiver):
     _esm = module_text("wrapup")
     accepts = (session_messages.SaveRecord, session_messages.EnterStage)
+
+
+class StudyHome(Component):
+    _esm = module_text("study")
+    accepts = (messages.BeginStudy, messages.Practise, messages.BeginReview)
+
+
+class ReviewCard(Component):
+    _esm = module_text("review")
+    accepts = (messages.Pick, messages.BeginReview, messages.LeaveReview)
+
+
+class LessonReader(Component):
+    _esm = module_text("lesson")

@@ -1,4 +1,5 @@
 import { fill, h, hear, icon, mount, sender } from "./common.js";
+import { hintButton, hintNote } from "./hint.js";
 
 export default {
   render({ model, el, signal }) {
@@ -30,7 +31,7 @@ export default {
     };
     const now = (card) => ({ ...card, ...(overlay.get(card.id) || {}) });
 
-    const redraw = mount(model, el, "cards", ({ text = {}, decisions = [], earlier = [], limit = 3, carry = {}, phase, done = [] }) => {
+    const redraw = mount(model, el, "cards", ({ text = {}, decisions = [], earlier = [], limit = 3, carry = {}, phase, done = [], hints = null, hint_text: hintText = {} }) => {
       const chosen = [...decisions.flatMap((decision) => decision.cards), ...earlier].filter((card) => now(card).chosen).length;
       const doNow = () => { busy = true; told = ""; redraw(); model.send({ type: "carry", phase, serial: 1 }); };
       const draw = (raw, firsts) => {
@@ -58,6 +59,9 @@ export default {
             h("p", { class: "ls-hint", role: "status" },
               fill(text.counter, { n: cards.filter((card) => card.chosen).length, all: cards.length, first: firsts, limit }),
               minutes > 0 && fill(text.total, { minutes })),
+            hints && (hints[decision.id]
+              ? hintNote(hints[decision.id], hintText)
+              : hintButton(hintText, decision.heading, () => send({ type: "hint", question: null, decision: decision.id }, {}))),
             h("ul", { class: "ls-card-list" }, decision.cards.map((card) => draw(card, firsts))));
         }),
         earlier.length > 0 && h("details", { class: "ls-fold", open: unfolded ?? earlier.some((card) => now(card).chosen), ontoggle: (e) => { unfolded = e.target.open; } },

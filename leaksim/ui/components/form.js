@@ -1,4 +1,5 @@
 import { add, fill, h, icon, sender, store, unique } from "./common.js";
+import { hintButton, hintNote } from "./hint.js";
 import { momentField } from "./moment.js";
 
 const CERTAINTIES = ["confirmed", "presumed", "unknown"];
@@ -161,12 +162,27 @@ export default {
         } else field.note(field.stored ? "saved" : field.carried ? "carried_open" : "");
         field.paint();
       };
+      // A hint is asked for by its own button and stays on the page; the answer is not touched.
+      const hintPlace = h("div", { class: "ls-hint-place" });
+      const hintAsk = h("span", {});
+      field.hint = () => {
+        const { hints, hint_text: hintText } = data();
+        const shown = hints && hints[question.id];
+        if (field.hinted === Boolean(shown) && !shown) return;
+        field.hinted = Boolean(shown);
+        hintAsk.replaceChildren();
+        hintPlace.replaceChildren();
+        if (shown) hintPlace.append(hintNote(shown, hintText));
+        else if (hints) hintAsk.append(hintButton(hintText, question.prompt, () => send({ type: "hint", question: question.id, decision: null }, {})));
+      };
       field.node = h("fieldset", { class: "ls-question" },
         h("legend", {}, question.prompt),
         question.help && h("p", { class: "ls-help", id: field.ids }, question.help),
         carried, input,
         h("div", { class: "ls-certainty", role: "radiogroup", "aria-label": text.certainty }, radios.map(([, label]) => label)),
-        h("div", { class: "ls-question-foot" }, state, clear));
+        hintPlace,
+        h("div", { class: "ls-question-foot" }, state, hintAsk, clear));
+      field.hint();
       fields.set(question.id, field);
       return field.node;
     }
@@ -190,6 +206,7 @@ export default {
       for (const group of groups) {
         for (const question of group.questions) {
           const field = fields.get(question.id);
+          field.hint();
           if (!field.pending && !drafts[question.id]) field.take(question.answer);
         }
       }

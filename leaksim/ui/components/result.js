@@ -158,6 +158,7 @@ export default {
         h("div", { class: "ls-close-bar ls-result-buttons" },
           h("p", { class: "ls-hint", role: "status" }, problem || (busy ? text.busy : data.beside ? "" : text.again_help)),
           !data.beside && h("a", { class: "ls-secondary", href: data.home }, text.home),
+          data.studied && store(localStorage, "study") && h("a", { class: "ls-secondary", href: store(localStorage, "study"), "data-key": "study" }, text.to_study),
           h("button", { type: "button", class: "ls-secondary", "data-key": "print", onclick: () => print() }, text.print),
           !data.beside && h("button", { type: "button", class: "ls-primary", disabled: busy, "data-key": "again",
             onclick: () => { busy = true; problem = ""; redraw(); model.send({ type: "again", serial: 1 }); } }, text.again, icon("arrow"))));

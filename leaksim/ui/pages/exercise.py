@@ -12,7 +12,7 @@ from leaksim.domain.kinds import Certainty, FeedbackMode, Phase
 from leaksim.domain.views import TraineeView
 from leaksim.errors import Conflict, IllegalEvent, LeaksimError
 from leaksim.i18n import translate
-from leaksim.ui import debrief, messages, parts, present, sheets
+from leaksim.ui import debrief, messages, parts, present, present_study, sheets
 from leaksim.ui.address import Address
 from leaksim.ui.component import Component
 from leaksim.ui.pages.frame import Page, box, close_unused
@@ -73,13 +73,17 @@ class ExercisePage(Page):
             children.append(
                 self._part(
                     parts.QuestionForm,
-                    lambda: present.question_form(self.view, self.language),
+                    lambda: present.question_form(self.view, self.language) | self._hint_data(),
                     self._on_change,
                 )
             )
         if self.view.decisions or self.view.earlier:
             children.append(
-                self._part(parts.ActionCards, lambda: present.action_cards(self.view, self.language), self._on_cards)
+                self._part(
+                    parts.ActionCards,
+                    lambda: present.action_cards(self.view, self.language) | self._hint_data(),
+                    self._on_cards,
+                )
             )
         if self.view.sheets:
             children.append(self._part(parts.FormSheets, self._sheets_data, self._on_form))
@@ -88,6 +92,9 @@ class ExercisePage(Page):
             self._part(parts.ClosePanel, lambda: present.close_panel(self.view, self.language), self._on_close)
         )
         self._decide(children)
+
+    def _hint_data(self) -> present.Data:
+        return present_study.hint_data(self.run, self.language, self.address)
 
     def _header_data(self, *, focus: bool) -> present.Data:
         return present.phase_header(
@@ -109,7 +116,10 @@ class ExercisePage(Page):
         self.shown.clear()
         result = self._part(
             parts.ResultPage,
-            lambda: debrief.result_page(self.run.result(self.language), self.view, self.language, self.address),
+            lambda: (
+                debrief.result_page(self.run.result(self.language), self.view, self.language, self.address)
+                | {"studied": self.run.hints_offered}
+            ),
             self._on_result,
         )
         forms = (self._part(parts.FormSheets, self._sheets_data, self._on_form),) if self.view.sheets else ()
@@ -179,6 +189,8 @@ class ExercisePage(Page):
                 self.run.choose(message.card, message.first)
             case messages.Unchoose():
                 self.run.unchoose(message.card)
+            case messages.TakeHint():
+                self.run.hint(message.question, message.decision)
 
     def _on_form(self, part: Component, message: messages.FillField | messages.TakeOver | messages.SaveForm) -> None:
         """Fill, take over or save: only what is on the page can be named."""
@@ -216,6 +228,13 @@ class ExercisePage(Page):
                 return message.question in questions
             case messages.Choose() | messages.Unchoose():
                 return message.card in cards
+            case messages.TakeHint():
+                decisions = {decision.id for decision in self.view.decisions}
+                return self.run.hints_offered and (
+                    message.question in questions
+                    if message.decision is None
+                    else message.question is None and message.decision in decisions
+                )
         return False
 
     def _on_close(self, part: Component, message: messages.Close) -> None:

@@ -15,11 +15,14 @@ from leaksim.ui.pages.campaign import CampaignPage
 from leaksim.ui.pages.exercise import ExercisePage
 from leaksim.ui.pages.frame import Page
 from leaksim.ui.pages.guide import GuidePage
+from leaksim.ui.pages.lesson import LessonPage
 from leaksim.ui.pages.session import open_session
 from leaksim.ui.pages.start import StartPage
+from leaksim.ui.pages.study import StudyBeginPage, StudyPage
 from leaksim.ui.pages.training import open_training
 from leaksim.ui.parts import Notice
 from leaksim.ui.service import open_guides, open_participants, open_service
+from leaksim.ui.study_service import open_lessons, open_study
 
 
 def open_start(address: Address) -> Page:
@@ -43,6 +46,16 @@ def open_campaign(address: Address) -> Page:
     return CampaignPage(open_participants(), address)
 
 
+def open_learner(address: Address) -> Page:
+    """A learner's page, or where one is begun. Raises NotFound for a token that belongs to nobody."""
+    service = open_study()
+    return StudyPage(service.resume(address.token), address) if address.token else StudyBeginPage(service, address)
+
+
+def open_lesson(address: Address) -> Page:
+    return LessonPage(open_lessons(), address)
+
+
 PAGES: dict[str, Callable[[Address], Page]] = {
     "start": open_start,
     "exercise": open_exercise,
@@ -50,6 +63,8 @@ PAGES: dict[str, Callable[[Address], Page]] = {
     "session": open_session,
     "training": open_training,
     "campaign": open_campaign,
+    "study": open_learner,
+    "lesson": open_lesson,
 }
 
 

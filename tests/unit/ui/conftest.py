@@ -14,6 +14,7 @@ from leaksim.domain.catalogue import ActionKind, QuestionGroup, QuestionKind
 from leaksim.domain.documents import Mail, Memo
 from leaksim.domain.events import Acted, Answered, CarriedOut, Event, PhaseClosed, Withdrawn
 from leaksim.domain.exercise import begin
+from leaksim.domain.hints import HintTaken, hints_taken
 from leaksim.domain.incident import (
     AskedQuestion,
     Card,
@@ -26,6 +27,7 @@ from leaksim.domain.incident import (
 )
 from leaksim.domain.kinds import PHASES, Certainty, FeedbackMode, IncidentType, Language, Phase, Round
 from leaksim.domain.results import AspectText, CalibrationText, ConfidenceText, ItemText, PhaseText, ResultView
+from leaksim.domain.study_views import HintView
 from leaksim.domain.text import Text, same
 from leaksim.domain.views import TraineeView, view_for_trainee
 from leaksim.errors import Conflict, NotFound
@@ -143,6 +145,7 @@ class MemoryRun:
     def __init__(self, mode: FeedbackMode) -> None:
         self.language = "ja"
         self.law_marked = True
+        self.hints_offered = True
         self.mode = mode
         self.role = "committee"
         self.organisation = "clinic"
@@ -195,6 +198,14 @@ class MemoryRun:
             at=self.exercise.now, title="x", cause="", why="x", good=True, lost=(), tension="", clauses=()
         )
         return AftermathText(measures=(), followed=(happened,), mattered=(), others=(), best=None)
+
+    def hint(self, question: str | None, decision: str | None) -> None:
+        assert self.exercise.phase is not None
+        self._append(HintTaken(phase=self.exercise.phase, question=question, decision=decision))
+
+    def hints(self, language: str) -> tuple[HintView, ...]:
+        taken = hints_taken(self.exercise)
+        return tuple(HintView(of=h.question or h.decision or "", lines=("look there",)) for h in taken)
 
     def close_phase(self, phase: str) -> None:
         self._append(PhaseClosed(phase=Phase(phase)))

@@ -19,6 +19,7 @@ from leaksim.domain.law_marks import LawVerdict
 from leaksim.domain.playbook import OrderKind, StatementKind
 from leaksim.domain.scorecard import Leaning, Rating, Verdict
 from leaksim.domain.situations import Objective
+from leaksim.domain.study import Recall
 from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, known_language, messages, translate
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
@@ -51,7 +52,7 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "role_help": ROLES,
     "method": ("phone", "mail", "visit", "system", "news", "paper"),
     "language": ("ja", "en"),
-    "page_title": ("start", "exercise", "guide", "session", "training", "campaign"),
+    "page_title": ("start", "exercise", "guide", "session", "training", "campaign", "study", "lesson"),
     "committee.stage": (*Stage, "spare"),
     "committee.seat": SUGGESTED,
     "committee.rule": tuple(f"{n}.{part}" for n in RULES for part in ("title", "text")),
@@ -69,6 +70,10 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "campaign.desk": ("name", "extension", "out_of_hours", "deputy"),
     "register.column": tuple(COLUMNS),
     "register.state": RegisterState,
+    "hint.phase": Phase,
+    "lesson.purpose": Phase,
+    "study.order": ("first", "immediately"),
+    "study.why": ("new", *Recall),
     "grade": Grade,
     "grade_sign": Grade,
     "statement_kind": StatementKind,
@@ -165,7 +170,7 @@ def test_no_text_is_left_over() -> None:
 
 def source_of(component: str) -> str:
     """The component with the modules that it is divided into; what several components share is left out."""
-    texts, waiting, seen = [], [component], {"common", "dated", "items"}
+    texts, waiting, seen = [], [component], {"common", "dated", "hint", "items"}
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -206,6 +211,8 @@ def words_used(component: str) -> set[str]:
         "hotwash",
         "wrapup",
         "campaign",
+        "study",
+        "lesson",
     ],
 )
 def test_components_and_their_texts_agree(component: str) -> None:

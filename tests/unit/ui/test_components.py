@@ -47,6 +47,8 @@ def test_every_module_belongs_to_a_part() -> None:
         "chain",
         "common",
         "dated",
+        "documents",
+        "hint",
         "items",
         "kept",
         "moment",

@@ -414,3 +414,41 @@ def test_other_ways_to_train_begin_from_the_start_page(service: MemoryRuns, addr
     assert wire.replies(form)[-1]["type"] == "refused"
     assert begun == [(mode, "ja") for mode in present.WAYS]
     assert set(present.WAYS) == set(BEGINNINGS)
+
+
+def test_a_hint_is_shown_where_it_was_asked_for(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    page = open_page(service, address)
+    form = part(page, parts.QuestionForm)
+    question = page.view.questions[0].id
+    assert form.data["hints"] == {}
+    say(form, type="hint", question=question, decision=None, serial=5)
+    assert wire.replies(form)[-1] == {"type": "saved", "serial": 5}
+    assert form.data["hints"][question]["lines"] == ["look there"]
+    cards = part(page, parts.ActionCards)
+    decision = page.view.decisions[0].id
+    say(cards, type="hint", question=None, decision=decision, serial=6)
+    assert set(cards.data["hints"]) == {question, decision}
+
+
+@pytest.mark.parametrize(
+    ("question", "decision"), [(None, None), ("nonsense", None), (None, "nonsense"), ("both", "both")]
+)
+def test_hints_are_for_what_is_on_the_page(
+    service: MemoryRuns, address: Address, wire: Wire, question: str | None, decision: str | None
+) -> None:
+    page = open_page(service, address)
+    if question == "both":
+        question, decision = page.view.questions[0].id, page.view.decisions[0].id
+    form = part(page, parts.QuestionForm)
+    say(form, type="hint", question=question, decision=decision, serial=7)
+    assert wire.replies(form)[-1]["type"] == "refused"
+    assert service.run.exercise.events == ()
+
+
+def test_a_run_without_hints_has_no_button_for_them(service: MemoryRuns, address: Address, wire: Wire) -> None:
+    service.run.hints_offered = False
+    page = open_page(service, address)
+    form = part(page, parts.QuestionForm)
+    assert "hints" not in form.data
+    say(form, type="hint", question=page.view.questions[0].id, decision=None, serial=8)
+    assert wire.replies(form)[-1]["type"] == "refused"
