@@ -24,6 +24,7 @@ from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, kno
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
 from leaksim.services.investigation import COUNTED, PERIOD
+from leaksim.ui.present import WAYS
 from leaksim.ui.present_campaign import ENTERED
 from leaksim.ui.present_session import OBJECTIVES, RULES, SUGGESTED
 
@@ -86,6 +87,8 @@ FAMILIES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "law.verdict": LawVerdict,
     "law.mark": ("met.dated", "met.undated", "late.dated", "missed.dated", "missed.undated"),
     "law.result": ("some", "none"),
+    "way": WAYS,
+    "way_help": WAYS,
     "aftermath.measure": MEASURES,
     "aftermath.measure_help": MEASURES,
     "aftermath.value": ("persons", "exposed", "spread", "evidence", "trust", "lost_minutes"),
