@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import uuid
 from pathlib import Path
@@ -206,7 +207,8 @@ class SessionEndHandler(VoilaShutdownKernelHandler):
         if kernel_id in self.kernel_manager:
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
         self.set_status(204)
-        await self.finish()
+        with contextlib.suppress(StreamClosedError):  # a browser that leaves does not wait for the answer
+            await self.finish()
 
 
 class AssetHandler(LanguageMixin, web.StaticFileHandler):
