@@ -194,6 +194,16 @@ class CalibrationText:
 
 
 @record
+class LessonText:
+    """A lesson to read next: that of the guide on one phase of the type."""
+
+    incident_type: str
+    phase: str
+    playbook: str
+    label: str
+
+
+@record
 class ResultView:
     """The result page, in the order in which it is read."""
 
@@ -225,3 +235,4 @@ class ResultView:
     aspects: tuple[AspectText, ...] = ()
     principles_note: str = ""
     calibration: CalibrationText | None = None
+    lessons: tuple[LessonText, ...] = ()

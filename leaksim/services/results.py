@@ -13,6 +13,7 @@ from ..domain.results import (
     ClauseText,
     DatedText,
     ItemText,
+    LessonText,
     MisconceptionText,
     PhaseText,
     ResultView,
@@ -27,6 +28,7 @@ from .trails import trails
 
 MOST_CHANGES = 3
 MOST_LIMITED = 5
+MOST_LESSONS = 3
 
 TONES = {
     Verdict.CORRECT: "good",
@@ -165,6 +167,7 @@ def result_view(
         items=item_texts(card.items, incident, language, notes),
         not_stated=tuple(i.title.in_(language) for i in card.items if i.verdict is Verdict.NOT_STATED),
         study_next=_study_next(changes, card, language),
+        lessons=_lessons(card, incident, language),
         law=law_texts(library.law, incident.facts, {a.action for a in exercise.acts}, language),
         dated=dated_texts(library.law, guide.id, incident.facts, language),
         trails=trails(exercise, library, language),
@@ -220,6 +223,21 @@ def _item_line(at: str, kind: str, item: Item, phase: Phase, language: Language)
     clause = f"{first.number} {first.title.in_(language)}"
     return TimelineText(
         at=at, kind=kind, text=text, clause=clause, playbook=first.playbook, section=first.section, phase=label
+    )
+
+
+def _lessons(card: Scorecard, incident: Incident, language: Language) -> tuple[LessonText, ...]:
+    """The lessons on the phases in which most was lost, the weakest first."""
+    weak = [p for p in card.phases if p.max and p.points < p.max]
+    weak.sort(key=lambda p: (p.points / p.max, p.phase.position))
+    return tuple(
+        LessonText(
+            incident_type=incident.type.value,
+            phase=p.phase.value,
+            playbook=card.playbook,
+            label=translate("result.lesson", language, phase=translate(f"phase.{p.phase}", language)),
+        )
+        for p in weak[:MOST_LESSONS]
     )
 
 

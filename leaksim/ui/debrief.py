@@ -38,6 +38,8 @@ def result_page(result: Any, view: TraineeView, language: str, address: Address)
     for trail in shown["trails"]:
         for step in trail["steps"]:
             step["at"] = shown_moment(step["at"], language, year=False)
+    for lesson in shown["lessons"]:
+        lesson["address"] = address.of_lesson(lesson["incident_type"], lesson["phase"], lesson["playbook"], language)
     for items in (shown["limited"], shown["changes"], shown["items"]):
         for item in items:
             _linked(item, language, address)
