@@ -8,7 +8,7 @@ const STORY_LINES = 12; // shown at once on a narrow screen
 const NARROW = "(max-width: 759px)";
 
 function chart(phases, alt) {
-  return h("div", { class: "ls-chart", role: "img", "aria-label": alt }, phases.map((phase, index) => {
+  return h("div", { class: "ls-chart ls-phase-chart", role: "img", "aria-label": alt }, phases.map((phase, index) => {
     const bar = h("span", { class: "ls-chart-bar" });
     bar.style.width = `${phase.max > 0 ? Math.min(100, Math.max(0, (100 * phase.points) / phase.max)) : 0}%`;
     return h("div", { class: "ls-chart-row" },
