@@ -15,6 +15,7 @@ from leaksim.domain.kinds import PHASES, Phase
 from leaksim.i18n import translate
 from leaksim.scoring.strategies import Strategy
 from leaksim.services.runs import Run, Runs
+from leaksim.ui import present
 
 Plan = Callable[..., tuple[Event, ...]]
 OpenDesk = Callable[..., Desk]
@@ -244,3 +245,30 @@ def test_print_shows_that_it_is_an_exercise(desk: Desk, runs: Runs, plan: Plan) 
       .filter((node) => getComputedStyle(node).overflowY !== "visible").length""")
     assert clipped == 0
     assert len(page.pdf(format="A4")) > 20_000
+
+
+# What each way to train begins with, and a lesson. Their own tests go on from there.
+OTHER_PAGES = ("study", "session", "training", "lesson/malware/contain_recover?guide=ipa")
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("ja", "dark"), pytest.param("en", "light", marks=pytest.mark.slow)])
+def test_the_other_pages_on_every_screen(language: str, scheme: str, open_desk: OpenDesk) -> None:
+    """Narrow, enlarged to 200 % and wide: nothing scrolls sideways, axe finds nothing serious, all is named."""
+    desk = open_desk(**NARROW, color_scheme=scheme)
+    page = desk.page
+    for where in OTHER_PAGES:
+        if where in present.WAYS:
+            desk.open_start(language)
+            page.locator(f"[data-key=way-{where}]").click()
+            page.wait_for_url(f"**/{where}/**", wait_until="commit")
+        else:
+            page.goto(f"{desk.address}{where}&lang={language}", wait_until="commit")
+        page.locator(".ls-root h1").first.wait_for()
+        expect(page.locator("#leaksim-loading")).to_have_count(0)
+        check_width(page, f"{where}, narrow")
+        page.set_viewport_size(ENLARGED)
+        check_width(page, f"{where}, enlarged")
+        page.set_viewport_size(WIDE)
+        check_axe(page, where)
+        check_names(page, where)
+        page.set_viewport_size(NARROW["viewport"])

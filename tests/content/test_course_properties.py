@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from leaksim.domain.events import Acted, Answered, CarriedOut, Event, Paused, PhaseClosed, Resumed, Withdrawn
 from leaksim.domain.exercise import FIRST_CARDS_PER_DECISION, Exercise, begin, decision_of, replay
+from leaksim.domain.hints import HintTaken
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import Certainty
 from leaksim.engine import generate
@@ -45,7 +46,7 @@ def draw_event(state: Exercise, draw: st.DataObject) -> Event:
         return Resumed()
     legal = state.legal_actions()
     assert state.phase is not None
-    kinds = ["act", "act", "act", "act", "answer", "close", "pause"]
+    kinds = ["act", "act", "act", "act", "answer", "close", "pause", "hint"]
     kinds += ["carry", "withdraw"] if state.planned else []
     match draw.draw(st.sampled_from(kinds)):
         case "act" if legal.cards:
@@ -66,6 +67,8 @@ def draw_event(state: Exercise, draw: st.DataObject) -> Event:
             return Withdrawn(action=draw.draw(st.sampled_from(state.planned))[0])
         case "pause":
             return Paused()
+        case "hint" if legal.questions:
+            return HintTaken(question=draw.draw(st.sampled_from(legal.questions)).id, phase=state.phase)
     return PhaseClosed(phase=state.phase)
 
 
@@ -124,9 +127,9 @@ def test_stored_events_give_the_same_state_and_score(name: str, data: st.DataObj
 @pytest.mark.parametrize("name", SCENARIOS[:3])
 @SETTINGS
 @given(data=st.data())
-def test_pauses_change_nothing(name: str, data: st.DataObject) -> None:
+def test_pauses_and_hints_change_nothing(name: str, data: st.DataObject) -> None:
     end = play(begin(incident(name)), data)[-1]
-    without = [event for event in end.events if not isinstance(event, Paused | Resumed)]
+    without = [event for event in end.events if not isinstance(event, Paused | Resumed | HintTaken)]
     same = replay(incident(name), without)
     assert replace(end, events=(), answers=(), paused=False) == replace(same, events=(), answers=())
     certain = {question: record.event.certainty for question, record in end.answers}
