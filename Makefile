@@ -73,7 +73,7 @@ notebooks: setup-dev
 
 integration: setup-dev
 	@echo "== integration: command line, server and databases"
-	@$(PYTEST) -m "not slow" tests/integration
+	@$(PYTEST) -n 2 -m "not slow" tests/integration
 
 browser: setup-dev
 	@echo "== browser: pages played in Chromium (pictures of failures: build/browser)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
@@ -63,16 +64,20 @@ def test_all_required_without_any_recommended_passes(scenario_id: str, playbook_
 
 
 @pytest.mark.one_guide_each_time
-@pytest.mark.parametrize("seed", [SEEDS[0], pytest.param(SEEDS[1], marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("seed", "every"),
+    [(SEEDS[0], 4), *(pytest.param(seed, 1, marks=pytest.mark.slow) for seed in SEEDS[:2])],
+)
 def test_altering_any_one_item_of_the_perfect_run_costs_and_is_named(
-    scenario_id: str, playbook_id: str, seed: int, incident: Generated
+    scenario_id: str, playbook_id: str, seed: int, every: int, incident: Generated
 ) -> None:
+    """Each time every fourth alteration, begun at a place told by the scenario; all of them in the slow matrices."""
     made, playbook = incident(scenario_id, seed), shelf.playbook(playbook_id)
     run = autoplay(Strategy.PERFECT, made, playbook, shelf.library())
     best = judged(run, playbook)
     asked = {i.id for i in best.items}
     count = 0
-    for events, name, what in alterations(made, run.events, asked):
+    for events, name, what in islice(alterations(made, run.events, asked), len(scenario_id) % every, None, every):
         try:
             card = judged(replay(made, events), playbook)
         except IllegalEvent:
@@ -84,7 +89,7 @@ def test_altering_any_one_item_of_the_perfect_run_costs_and_is_named(
         assert item is not None, f"{what}: the result does not name {name}"
         assert item.lost > 0, f"{what}: the result does not name {name}"
         count += 1
-    assert count > 30
+    assert count > 30 // every
 
 
 def alterations(made: Incident, events: tuple[Event, ...], asked: set[str]) -> Iterator[tuple[list[Event], str, str]]:
