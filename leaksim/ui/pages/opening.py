@@ -11,26 +11,23 @@ from leaksim.errors import NotFound
 from leaksim.services.failures import is_served, log_failure
 from leaksim.ui import present
 from leaksim.ui.address import Address, read_address
-from leaksim.ui.pages.campaign import CampaignPage
-from leaksim.ui.pages.exercise import ExercisePage
 from leaksim.ui.pages.frame import Page
-from leaksim.ui.pages.guide import GuidePage
-from leaksim.ui.pages.lesson import LessonPage
-from leaksim.ui.pages.session import open_session
-from leaksim.ui.pages.start import StartPage
-from leaksim.ui.pages.study import StudyBeginPage, StudyPage
-from leaksim.ui.pages.training import open_training
 from leaksim.ui.parts import Notice
 from leaksim.ui.service import open_guides, open_participants, open_service
 from leaksim.ui.study_service import open_lessons, open_study
 
 
+# Each page is imported when it is opened: its process then loads nothing of the others.
 def open_start(address: Address) -> Page:
+    from leaksim.ui.pages.start import StartPage
+
     return StartPage(open_service(), address)
 
 
 def open_exercise(address: Address) -> Page:
     """Raises NotFound where the address names no run."""
+    from leaksim.ui.pages.exercise import ExercisePage
+
     if not address.token:
         raise NotFound("the address names no run")
     service = open_service()
@@ -38,21 +35,41 @@ def open_exercise(address: Address) -> Page:
 
 
 def open_guide(address: Address) -> Page:
+    from leaksim.ui.pages.guide import GuidePage
+
     return GuidePage(open_guides(), address)
 
 
 def open_campaign(address: Address) -> Page:
     """Raises NotFound where the link opens nothing."""
+    from leaksim.ui.pages.campaign import CampaignPage
+
     return CampaignPage(open_participants(), address)
 
 
 def open_learner(address: Address) -> Page:
     """A learner's page, or where one is begun. Raises NotFound for a token that belongs to nobody."""
+    from leaksim.ui.pages.study import StudyBeginPage, StudyPage
+
     service = open_study()
     return StudyPage(service.resume(address.token), address) if address.token else StudyBeginPage(service, address)
 
 
+def open_session(address: Address) -> Page:
+    from leaksim.ui.pages import session
+
+    return session.open_session(address)
+
+
+def open_training(address: Address) -> Page:
+    from leaksim.ui.pages import training
+
+    return training.open_training(address)
+
+
 def open_lesson(address: Address) -> Page:
+    from leaksim.ui.pages.lesson import LessonPage
+
     return LessonPage(open_lessons(), address)
 
 
