@@ -7,7 +7,7 @@ import re
 from importlib import resources
 
 from ..domain.records import record
-from .form_files import AUTHOR, plain
+from .word_pages import AUTHOR, plain
 
 _KEYWORD = "leaksim-certificate:"
 _FOUND = re.compile(re.escape(_KEYWORD).encode() + rb"([0-9A-Z-]{8,40})")

@@ -6,44 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from importlib import resources
 
 from ..domain.record_document import DocumentPart, RecordDocument
-from .form_files import AUTHOR, plain, set_style
+from .word_pages import AUTHOR, begin_word, finish_word, plain
 
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def write_record_word(document: RecordDocument) -> bytes:
     """The record as .docx, with the exercise mark in the header of every page."""
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt, RGBColor
-
-    file = docx.Document()
-    set_style(file.styles["Normal"], document.language)
-    page = file.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(20)
-    header = page.header.paragraphs[0]
-    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    mark = header.add_run(document.mark)
-    mark.bold, mark.font.size, mark.font.color.rgb = True, Pt(14), RGBColor(0xB0, 0x00, 0x20)
-    page.footer.paragraphs[0].add_run(document.note).font.size = Pt(8)
-    title = file.add_paragraph().add_run(plain(document.title))
-    title.bold, title.font.size = True, Pt(16)
-    for label, text in document.head:
-        file.add_paragraph(f"{label}: {plain(text)}").paragraph_format.space_after = Pt(0)
+    file = begin_word(document)
     for part in document.parts:
         _add_part(file, part)
-    properties = file.core_properties
-    properties.author, properties.title, properties.language = AUTHOR, plain(document.title), document.language
-    properties.comments = document.mark
-    properties.created = properties.modified = datetime.fromisoformat(document.created).replace(tzinfo=None)
-    target = io.BytesIO()
-    file.save(target)
-    return target.getvalue()
+    return finish_word(file, document)
 
 
 def _add_part(file: object, part: DocumentPart) -> None:
