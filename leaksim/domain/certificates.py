@@ -14,7 +14,7 @@ _ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "Z": "2"})
 
 
 def make_number(drawn: int) -> str:
-    """The number for a draw below NUMBERS: LS-XXXX-XXXX-XXXX-C."""
+    """The number for a draw below NUMBERS: LS, three groups of four signs, and a check sign, with hyphens between."""
     signs = "".join(ALPHABET[drawn // len(ALPHABET) ** place % len(ALPHABET)] for place in range(_BODY))
     return "-".join(("LS", signs[:4], signs[4:8], signs[8:], _check(signs)))
 
