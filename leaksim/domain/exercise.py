@@ -98,7 +98,7 @@ class Exercise:
             return LegalActions(phase=self.phase, questions=(), cards=(), can_close=False)
         return LegalActions(
             phase=self.phase,
-            questions=tuple(q for q in self.incident.questions if q.round.phase is self.phase),
+            questions=open_questions(self),
             cards=offered_cards(self),
             can_close=True,
         )
@@ -137,7 +137,7 @@ class Exercise:
         return replace(state, events=(*self.events, stamped))
 
     def _answered(self, event: Answered) -> Exercise:
-        question = next((q for q in self.legal_actions().questions if q.id == event.question), None)
+        question = next((q for q in open_questions(self) if q.id == event.question), None)
         if question is None:
             raise IllegalEvent(f"question {event.question!r} is not open")
         check_value(question, event.certainty, event.value)
@@ -164,7 +164,7 @@ class Exercise:
             if event.action not in dict(self.planned):
                 raise IllegalEvent(f"act {event.action!r} is not planned")
             return replace(self, planned=tuple(p for p in self.planned if p[0] != event.action))
-        open_ids = {q.id for q in self.legal_actions().questions}
+        open_ids = {q.id for q in open_questions(self)}
         if event.question not in open_ids or event.question not in dict(self.answers):
             raise IllegalEvent(f"answer {event.question!r} cannot be withdrawn")
         return replace(self, answers=tuple(p for p in self.answers if p[0] != event.question))
@@ -218,16 +218,17 @@ def replay(incident: Incident, events: tuple[Event, ...] | list[Event]) -> Exerc
     return state
 
 
+def open_questions(state: Exercise) -> tuple[AskedQuestion, ...]:
+    """The questions of the open phase."""
+    return tuple(q for q in state.incident.questions if q.round.phase is state.phase)
+
+
 def offered_cards(state: Exercise) -> tuple[Card, ...]:
     """Cards of the open phase, and those of earlier phases that were not acted on."""
     if state.phase is None:
         return ()
-    done = {act.action for act in state.acts}
-    return tuple(
-        card
-        for card in state.incident.cards()
-        if card.phase.position <= state.phase.position and card.action not in done
-    )
+    done, reached = {act.action for act in state.acts}, state.phase.position
+    return tuple(card for card in state.incident.cards() if card.phase.position <= reached and card.action not in done)
 
 
 def decision_of(incident: Incident, action: str) -> Decision:

@@ -27,10 +27,14 @@ class Phase(StrEnum):
     CONTAIN_RECOVER = "contain_recover"
     POST_INCIDENT = "post_incident"
 
-    @property
-    def position(self) -> int:
-        """0 for the first phase to 5 for the last."""
-        return PHASES.index(self)
+    position: int
+    """0 for the first phase to 5 for the last."""
+
+    def __new__(cls, value: str) -> Phase:
+        phase = str.__new__(cls, value)
+        phase._value_ = value
+        phase.position = len(cls.__members__)
+        return phase
 
 
 PHASES: tuple[Phase, ...] = tuple(Phase)

@@ -22,10 +22,12 @@ def known(incident: Incident, evidence: Collection[str]) -> dict[str, Knowledge]
     """Per fact, what the given evidence ids (those released) allow; facts without any finding are absent."""
     available = [f for f in incident.findings if all(e in evidence for e in f.evidence)]
     superseded = {old for f in available for old in f.supersedes}
-    current = [f for f in available if f.id not in superseded]
+    current: dict[str, list[Finding]] = {}
+    for finding in available:
+        if finding.id not in superseded:
+            current.setdefault(finding.fact, []).append(finding)
     result: dict[str, Knowledge] = {}
-    for fact in dict.fromkeys(f.fact for f in current):
-        findings = [f for f in current if f.fact == fact]
+    for fact, findings in current.items():
         settled = [f for f in findings if f.status is Status.ESTABLISHED]
         result[fact] = Knowledge(
             fact=fact,
