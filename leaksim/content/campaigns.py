@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from ..domain.campaign import Campaign, ReportingDesk, RosterEntry, beginning_of, end_of
+from ..domain.campaign import Campaign, RosterEntry, beginning_of, end_of
 from ..domain.catalogue import Library
+from ..domain.desks import LONGEST_DESK_ENTRY, BilingualDesk
 from .checks.walking import Issue, field_names, unknown_name
 from .explain import did_you_mean
 from .findings import Code, Finding, Severity, refuse
@@ -20,7 +21,6 @@ from .yaml_tree import Loc
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _MAX_REASON = 200
-_MAX_ENTRY = 120  # of the reporting desk: the training and its certificate have one line for each
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def _terms(campaign: Campaign, library: Library, playbooks: Collection[str]) -> 
     for place, text in _desk_entries(campaign.reporting_desk):
         if not text.strip():
             yield Issue(Code.BAD_VALUE, place, "a trainee needs to be told something here")
-        elif len(text) > _MAX_ENTRY or not text.isprintable():
-            yield Issue(Code.BAD_VALUE, place, f"this has to be one line of at most {_MAX_ENTRY} characters")
+        elif len(text) > LONGEST_DESK_ENTRY or not text.isprintable():
+            yield Issue(Code.BAD_VALUE, place, f"this has to be one line of at most {LONGEST_DESK_ENTRY} characters")
 
 
-def _desk_entries(desk: ReportingDesk) -> Iterator[tuple[Loc, str]]:
+def _desk_entries(desk: BilingualDesk) -> Iterator[tuple[Loc, str]]:
     for name in field_names(desk):
         entry = getattr(desk, name)
         if isinstance(entry, str):

@@ -17,16 +17,6 @@ from .text import Text
 
 
 @record
-class ReportingDesk:
-    """Where people really report: the organisation's own words, telephone numbers included."""
-
-    name: str
-    extension: str = ""
-    out_of_hours: str = ""
-    deputy: str = ""
-
-
-@record
 class Clause:
     """Where a guide says it: ids of guide and section, and how the place is called."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
+from .desks import BilingualDesk
 from .kinds import Language
 from .records import record
 from .text import Text
@@ -46,19 +47,6 @@ class RegisterState(StrEnum):
     DONE = "done"
     OUTSTANDING = "outstanding"
     EXEMPT = "exempt"
-
-
-@record
-class ReportingDesk:
-    """Where this organisation really reports a leak, in both languages of the pages.
-
-    Numbers are texts: they may begin with 0 or hold words.
-    """
-
-    name: Text
-    extension: str
-    out_of_hours: str
-    deputy: Text
 
 
 @record
@@ -107,7 +95,7 @@ class Campaign:
     closes: str
     pass_mark: int = 100
     counts: CountedAttempt = CountedAttempt.FIRST_PASSED
-    reporting_desk: ReportingDesk
+    reporting_desk: BilingualDesk
     records: RecordsRule
 
     @property

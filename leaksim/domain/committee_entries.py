@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from ..errors import IllegalEvent
+from .desks import ReportingDesk
 from .kinds import Phase, Round
 from .records import record
 
@@ -78,16 +79,6 @@ class Seat:
 
 
 @record
-class RealDesk:
-    """Whom the organisation really tells of an incident. It is no part of the exercise and may be empty."""
-
-    name: str = ""
-    extension: str = ""
-    out_of_hours: str = ""
-    deputy: str = ""
-
-
-@record
 class SetUp:
     """The session is set up: the briefing begins. `run` is the number of the run that will be played."""
 
@@ -97,7 +88,7 @@ class SetUp:
     preset: int
     team: str = ""
     seats: tuple[Seat, ...] = ()
-    desk: RealDesk = RealDesk()
+    desk: ReportingDesk = ReportingDesk()
 
 
 @record

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .committee_entries import Preset, RealDesk, Seat, Stage
+from .committee_entries import Preset, Seat, Stage
+from .desks import ReportingDesk
 from .kinds import Phase
 from .records import record
 from .results import ClauseText
@@ -96,7 +97,7 @@ class SessionView:
     team: str
     seats: tuple[Seat, ...]
     preset: Preset
-    desk: RealDesk
+    desk: ReportingDesk
     clock: ClockView
     guide_title: str
     guide: str

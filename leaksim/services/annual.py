@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from ..domain.annual import (
     Drawn,
@@ -22,7 +22,6 @@ from ..domain.annual import (
     Passed,
     Read,
     Replied,
-    ReportingDesk,
     apply,
     fold,
 )
@@ -30,45 +29,22 @@ from ..domain.annual import (
     Training as State,
 )
 from ..domain.annual_view import AnnualView
-from ..domain.catalogue import OrganisationPreset
 from ..domain.certificates import NUMBERS, make_number
+from ..domain.desks import ReportingDesk
 from ..domain.kinds import Certainty, Language
 from ..domain.playbook import Playbook
-from ..domain.records import record
-from ..domain.situations import TrainingRole
 from ..engine import ENGINE_VERSION
-from ..errors import IllegalEvent, NotFound, UnreadableInput
+from ..errors import IllegalEvent, NotFound
 from ..scoring.annual import DEFAULT_PASS_MARK, TrainingScore, score_training
 from ..store import Store, StoredEntry, StoredJournal, new_token, open_store
 from . import shelf
 from .annual_papers import draw_papers
+from .annual_terms import Terms, preset_of, read_desk, role_of
 from .annual_views import annual_view
 from .certificates import certificate_file
 
 KIND = "annual"
-LONGEST_DESK_ENTRY = 120
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
-
-
-@record
-class Terms:
-    """What a training was begun with; kept in its journal and never changed. `playbook` is the guide's id.
-
-    The versions are those of the beginning; each attempt names its own.
-    """
-
-    organisation: str
-    organisation_name: str | None = None
-    language: str
-    role: str
-    playbook: str
-    playbook_version: str = ""
-    content_version: str = ""
-    reporting_desk: ReportingDesk | None = None
-    pass_mark: int
-    seed: int
-    campaign_name: str | None = None
-    roster_id: str | None = None
 
 
 def open_trainings(database_url: str | None = None) -> Trainings:
@@ -105,13 +81,13 @@ class Trainings:
         making, 20 characters or more; Conflict where it is taken. IllegalEvent for names that do not exist.
         """
         seed = secrets.randbelow(2**63) if seed is None else seed
-        preset = _preset(organisation, playbook, seed)
+        preset = preset_of(organisation, playbook, seed)
         guide = shelf.playbook(playbook or preset.playbook)
         terms = Terms(
             organisation=preset.id,
             organisation_name=organisation_name,
             language=Language(language).value,
-            role=_role(role).id,
+            role=role_of(role).id,
             playbook=guide.id,
             playbook_version=guide.version,
             content_version=shelf.annual().version,
@@ -220,8 +196,8 @@ class Training:
         return annual_view(
             self.state,
             self.score(),
-            organisation=self.terms.organisation_name or _preset(self.terms.organisation, None, 0).label.in_(chosen),
-            role=_role(self.terms.role).label.in_(chosen),
+            organisation=self.terms.organisation_name or preset_of(self.terms.organisation, None, 0).label.in_(chosen),
+            role=role_of(self.terms.role).label.in_(chosen),
             guide=self.guide,
             desk=self.terms.reporting_desk,
             language=chosen,
@@ -289,8 +265,8 @@ class Training:
         guide = self.guide
         papers = draw_papers(
             self.terms.seed,
-            _preset(self.terms.organisation, None, 0),
-            _role(self.terms.role),
+            preset_of(self.terms.organisation, None, 0),
+            role_of(self.terms.role),
             guide,
             self.state,
             self.score().missed,
@@ -328,49 +304,9 @@ class Training:
         }
 
 
-def read_desk(given: ReportingDesk | Mapping[str, str] | None) -> ReportingDesk | None:
-    """A reporting desk from what a caller has; UnreadableInput where it is none. Its words are never checked for
-    being invented: this is the one place where real telephone numbers belong."""
-    if given is None or isinstance(given, ReportingDesk):
-        desk = given
-    else:
-        try:
-            desk = TypeAdapter(ReportingDesk).validate_python(dict(given))
-        except ValidationError as error:
-            problem = error.errors()[0]
-            place = ".".join(str(part) for part in problem["loc"])
-            raise UnreadableInput(f"reporting desk: {place}: {problem['msg']}") from None
-    for text in (desk.name, desk.extension, desk.out_of_hours, desk.deputy) if desk else ():
-        if len(text) > LONGEST_DESK_ENTRY or not text.isprintable():
-            raise UnreadableInput(f"reporting desk: an entry is one line of at most {LONGEST_DESK_ENTRY} characters")
-    if desk is not None and not desk.name.strip():
-        raise UnreadableInput("reporting desk: the name is missing")
-    return desk
-
-
 def training_roles(language: Language | str) -> tuple[tuple[str, str], ...]:
     """The roles that train, as (id, label)."""
     return tuple((role.id, role.label.in_(language)) for role in shelf.annual().roles.roles)
-
-
-def _role(role_id: str) -> TrainingRole:
-    try:
-        return shelf.annual().role(role_id)
-    except KeyError:
-        known = ", ".join(role.id for role in shelf.annual().roles.roles)
-        raise IllegalEvent(f"there is no role {role_id!r}; there are: {known}") from None
-
-
-def _preset(organisation: str | None, playbook: str | None, seed: int) -> OrganisationPreset:
-    """The preset of that id; where none is named, one that brings the guide, else any, by the seed."""
-    presets = shelf.library().organisations
-    if organisation is None:
-        fitting = [preset for preset in presets if preset.playbook == playbook] or list(presets)
-        return fitting[seed % len(fitting)]
-    for preset in presets:
-        if preset.id == organisation:
-            return preset
-    raise IllegalEvent(f"there is no organisation {organisation!r}")
 
 
 @cache

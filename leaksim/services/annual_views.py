@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..domain.annual import Attempt, Paper, Question, Replied, ReportingDesk, Training
+from ..domain.annual import Attempt, Paper, Question, Replied, Training
 from ..domain.annual_view import (
     AnnualView,
     BeliefView,
@@ -17,6 +17,7 @@ from ..domain.annual_view import (
     ReportField,
     Stage,
 )
+from ..domain.desks import ReportingDesk
 from ..domain.kinds import Certainty, Language
 from ..domain.playbook import Playbook
 from ..domain.situations import OBJECTIVES, Objective
@@ -72,11 +73,8 @@ def desk_view(desk: ReportingDesk | None, language: Language) -> DeskView:
     """The reporting desk; where the organisation gave none, what everybody should find out."""
     if desk is None:
         return DeskView(named=False, rows=())
-    given = (("name", desk.name), ("extension", desk.extension), ("out_of_hours", desk.out_of_hours))
-    rows = (*given, ("deputy", desk.deputy))
-    return DeskView(
-        named=True, rows=tuple((translate(f"annual.desk.{key}", language), text) for key, text in rows if text)
-    )
+    rows = tuple((translate(f"annual.desk.{name}", language), text) for name, text in desk.entries())
+    return DeskView(named=True, rows=rows)
 
 
 class _Words:

@@ -22,7 +22,6 @@ from ..domain.committee_entries import (
     Entry,
     HotWashNoted,
     Paused,
-    RealDesk,
     Resumed,
     Seat,
     SetUp,
@@ -32,6 +31,7 @@ from ..domain.committee_entries import (
     preset_of,
 )
 from ..domain.committee_views import SessionView
+from ..domain.desks import ReportingDesk
 from ..domain.kinds import FeedbackMode, IncidentType, Language, Phase
 from ..domain.records import record
 from ..errors import IllegalEvent, NotFound
@@ -185,7 +185,7 @@ class Session:
             preset=preset,
             team=team,
             seats=tuple(Seat(role=role, who=who) for role, who in seats),
-            desk=RealDesk(**(desk or {})),
+            desk=ReportingDesk(**(desk or {})),
         )
         self.state.apply(entry)  # refuses before a run is made for nothing
         seed = secrets.randbelow(2**63) if self.wishes.seed is None else self.wishes.seed

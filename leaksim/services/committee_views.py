@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ..domain.committee import SessionState
-from ..domain.committee_entries import DECISION_POINTS, DecisionPoint, Preset, RealDesk, Stage, preset_of
+from ..domain.committee_entries import DECISION_POINTS, DecisionPoint, Preset, Stage, preset_of
 from ..domain.committee_views import ActionLine, ClockView, LogLine, ResultLine, SessionView
 from ..domain.exercise import Exercise
 from ..domain.kinds import PHASES, Certainty, Language, Phase
@@ -37,7 +37,7 @@ def session_view(
         team=state.set_up.team,
         seats=state.set_up.seats,
         preset=preset,
-        desk=state.set_up.desk if any(vars(state.set_up.desk).values()) else RealDesk(),
+        desk=state.set_up.desk,
         clock=_clock(state, preset, now),
         guide_title=run.guide.title.in_(language),
         guide=run.playbook,

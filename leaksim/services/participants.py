@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 
-from ..domain.annual import ReportingDesk
 from ..domain.campaign import Campaign, Progress, Standing, standing
 from ..domain.kinds import Language
 from ..domain.records import record
@@ -71,19 +70,14 @@ class Participants:
         return own
 
     def _begin(self, person: StoredParticipant, token: str, campaign: Campaign, language: Language) -> None:
-        desk, name = campaign.reporting_desk, campaign.organisation_name
+        name = campaign.organisation_name
         self._trainings.begin(
             organisation=campaign.organisation,
             organisation_name=name.in_(language) if name is not None else None,
             language=language,
             role=entry_of(person).role,
             playbook=campaign.playbook,
-            reporting_desk=ReportingDesk(
-                name=desk.name.in_(language),
-                extension=desk.extension,
-                out_of_hours=desk.out_of_hours,
-                deputy=desk.deputy.in_(language),
-            ),
+            reporting_desk=campaign.reporting_desk.in_(language),
             pass_mark=campaign.pass_mark,
             participant_id=person.id,
             campaign_name=campaign.id,

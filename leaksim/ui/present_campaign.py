@@ -82,13 +82,7 @@ def _records(campaign: Campaign, language: str) -> list[Data]:
 
 
 def _desk(campaign: Campaign, language: str) -> list[Data]:
-    desk = campaign.reporting_desk
-    return [
-        _row("desk.name", desk.name.in_(language), language),
-        _row("desk.extension", desk.extension, language),
-        _row("desk.out_of_hours", desk.out_of_hours, language),
-        _row("desk.deputy", desk.deputy.in_(language), language),
-    ]
+    return [_row(f"desk.{name}", text, language) for name, text in campaign.reporting_desk.in_(language).entries()]
 
 
 def _row(label: str, text: str, language: str) -> Data:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from leaksim.domain.committee_entries import PRESETS, Preset, RealDesk, Stage
+from leaksim.domain.committee_entries import PRESETS, Preset, Stage
 from leaksim.domain.committee_views import LogLine, SessionView, StatementView
+from leaksim.domain.desks import ReportingDesk
 from leaksim.domain.kinds import FeedbackMode
 from leaksim.domain.results import ClauseText
 from leaksim.domain.views import TraineeView
@@ -20,7 +21,7 @@ SEATS = ("chair", "recorder", "it", "pr", "legal", "management")
 SUGGESTED = (*SEATS, "staff", "personnel")
 RULES = range(1, 7)
 OBJECTIVES = range(1, 5)
-DESK = ("name", "extension", "out_of_hours", "deputy")
+DESK = tuple(field.name for field in fields(ReportingDesk))
 
 
 def set_up(choices: Any, wishes: Any, language: str) -> Data:
@@ -108,9 +109,8 @@ def standstill(session: SessionView, language: str) -> Data:
     }
 
 
-def _desk(desk: RealDesk, language: str) -> list[Data]:
-    lines = [(translate(f"ui.convene.desk_{name}", language), getattr(desk, name)) for name in DESK]
-    return [{"label": label, "value": value} for label, value in lines if value]
+def _desk(desk: ReportingDesk, language: str) -> list[Data]:
+    return [{"label": translate(f"ui.convene.desk_{name}", language), "value": value} for name, value in desk.entries()]
 
 
 def decisions(session: SessionView, language: str) -> Data:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from leaksim.domain.annual import Drawn, Event, Paper, Passed, Question, Read, Replied, ReportingDesk, Training, apply
+from leaksim.domain.annual import Drawn, Event, Paper, Passed, Question, Read, Replied, Training, apply
 from leaksim.domain.annual_view import AnnualView
 from leaksim.domain.catalogue import OrganisationPreset
+from leaksim.domain.desks import ReportingDesk
 from leaksim.domain.kinds import Certainty, Language
 from leaksim.domain.playbook import Playbook
 from leaksim.domain.situations import Standing

@@ -15,7 +15,6 @@ from leaksim.domain.campaign import (
     Progress,
     RecordsRule,
     RegisterState,
-    ReportingDesk,
     RosterEntry,
     Standing,
     beginning_of,
@@ -25,6 +24,7 @@ from leaksim.domain.campaign import (
     register_row,
     standing,
 )
+from leaksim.domain.desks import BilingualDesk
 from leaksim.domain.text import same
 
 CAMPAIGN = Campaign(
@@ -33,7 +33,7 @@ CAMPAIGN = Campaign(
     organisation="company",
     opens="2026-11-24",
     closes="2026-12-18",
-    reporting_desk=ReportingDesk(name=same("d"), extension="1", out_of_hours="2", deputy=same("e")),
+    reporting_desk=BilingualDesk(name=same("d"), extension="1", out_of_hours="2", deputy=same("e")),
     records=RecordsRule(keep_until="2027-03-31"),
 )
 OPENS = datetime(2026, 11, 23, 15, tzinfo=UTC)  # midnight in Japan

@@ -12,10 +12,10 @@ from leaksim.domain.campaign import (
     Campaign,
     Detail,
     RecordsRule,
-    ReportingDesk,
     Standing,
     Viewer,
 )
+from leaksim.domain.desks import BilingualDesk
 from leaksim.domain.text import Text, same
 from leaksim.errors import IllegalEvent, NotFound
 from leaksim.i18n import LANGUAGES, messages
@@ -33,7 +33,7 @@ CAMPAIGN = Campaign(
     organisation="company",
     opens="2026-11-24",
     closes="2026-12-18T18:00+09:00",
-    reporting_desk=ReportingDesk(
+    reporting_desk=BilingualDesk(
         name=Text("窓口甲", "Desk A"), extension="0119", out_of_hours="03-0000-0119", deputy=same("Deputy B")
     ),
     records=RecordsRule(
