@@ -26,7 +26,7 @@ class ReportingDesk:
 
 @record
 class BilingualDesk:
-    """Where people really report, for pages in both languages. Numbers are texts: they may begin with 0 or hold words."""
+    """Where people really report, in both languages. Numbers are texts: they may begin with 0 or hold words."""
 
     name: Text
     extension: str
