@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..domain.catalogue import Harm, Library
+from ..domain.catalogue import Library
 from ..domain.conditions import Situation
 from ..domain.current_law import acts_required_by_law
 from ..domain.exercise import Act, Exercise, rank_of
-from ..domain.facts import FactVocabulary
-from ..domain.incident import AskedQuestion, Finding, Incident
+from ..domain.incident import AskedQuestion, Incident
 from ..domain.kinds import PHASES, Coverage, Grade, Round
 from ..domain.knowledge import established_values, released_evidence
-from ..domain.playbook import ExpectedResponse, Playbook
+from ..domain.playbook import Playbook
 from ..domain.scorecard import (
-    Citation,
     Item,
     ItemKind,
     MisconceptionFound,
@@ -26,27 +24,20 @@ from ..domain.scorecard import (
 )
 from ..domain.text import Text
 from .acts import ActJudgement, PlacedAct, expect, judge_acts
-from .answers import answer_text, judge_answer
+from .items import SCORED, act_item, answer_item, shows
 from .weights import (
     CONDITION_CAP,
     FACTS_NEEDED,
     MAJOR_CHALLENGES,
     PASS_MARK,
-    PENALTY_CONDITION,
-    PENALTY_GRAVE,
-    PENALTY_MINOR,
-    PENALTY_PROHIBITED,
     SOME_CHALLENGES,
     WEIGHT_AFTER_INVESTIGATION,
     WEIGHT_CONDITIONAL,
     WEIGHT_FIRST_REPORT,
     WEIGHT_UNCONDITIONAL,
     budgets,
-    out_of_order,
     share,
 )
-
-SCORED = {Verdict.DONE, Verdict.OUT_OF_ORDER, Verdict.VOIDED, Verdict.MISSED}
 
 
 def score(exercise: Exercise, playbook: Playbook, library: Library, pass_mark: int = PASS_MARK) -> Scorecard:
@@ -66,10 +57,10 @@ def score(exercise: Exercise, playbook: Playbook, library: Library, pass_mark: i
         weights = [WEIGHT_CONDITIONAL if j.expectation.conditional else WEIGHT_UNCONDITIONAL for j in group]
         act_points |= {j.expectation.action.id: p for j, p in zip(group, share(budget, weights), strict=True)}
     items = [
-        _answer_item(exercise, question, section, points, playbook, library.vocabulary)
+        answer_item(exercise, question, section, points, playbook, library.vocabulary)
         for (question, section), points in zip(asked, answer_points, strict=True)
     ]
-    items += _cap_conditions([_act_item(j, act_points, playbook, incident, library) for j in judgements])
+    items += _cap_conditions([act_item(j, act_points, playbook, incident, library) for j in judgements])
     items.sort(key=lambda item: item.phase.position)
     misconceptions = _misconceptions(judgements, incident, library)
     return _card(playbook, coverage, items, misconceptions, pass_mark)
@@ -124,107 +115,6 @@ def _answer_weight(question: AskedQuestion) -> int:
     return WEIGHT_FIRST_REPORT if question.round is Round.FIRST_REPORT else WEIGHT_AFTER_INVESTIGATION
 
 
-def _answer_item(
-    exercise: Exercise,
-    question: AskedQuestion,
-    section: str,
-    points: int,
-    playbook: Playbook,
-    vocabulary: FactVocabulary,
-) -> Item:
-    incident = exercise.incident
-    record = dict(exercise.answers).get(question.id)
-    judgement = judge_answer(incident, question, record, points, _at_hand(exercise, question))
-    finding = judgement.finding
-    expected = finding_text(finding, question, vocabulary) if finding else None
-    return Item(
-        id=question.id,
-        kind=ItemKind.ANSWER,
-        phase=question.round.phase,
-        title=question.prompt,
-        verdict=judgement.verdict,
-        points=judgement.points,
-        max=points,
-        reason=judgement.reason,
-        citations=(cite(playbook, section),),
-        given=answer_text(question, record.event.value) if record else None,
-        expected=expected,
-        evidence=finding.evidence if finding else (),
-        how=finding.how if finding else None,
-    )
-
-
-def _at_hand(exercise: Exercise, question: AskedQuestion) -> frozenset[str]:
-    """Evidence that had come by the phase in which the question is asked."""
-    asked = question.round.phase.position
-    came = released_evidence(exercise.incident, (r.inject for r in exercise.releases if r.phase.position <= asked))
-    return came.difference(exercise.lost)
-
-
-def finding_text(finding: Finding, question: AskedQuestion, vocabulary: FactVocabulary) -> Text:
-    """What a finding lets one claim, as people read it."""
-    if finding.value is not None:
-        return vocabulary.value_text(question.fact, finding.value)
-    low, high = finding.low, finding.high
-    unit = question.unit or Text("", "")
-    if isinstance(low, int) or isinstance(high, int):
-        return Text(f"{low or 0:,}～{high:,}{unit.ja}", f"{low or 0:,} to {high:,} {unit.en}".strip())
-    return Text(f"{low}～{high}", f"{low} to {high}")
-
-
-def _act_item(
-    judgement: ActJudgement, points: dict[str, int], playbook: Playbook, incident: Incident, library: Library
-) -> Item:
-    expectation = judgement.expectation
-    action = expectation.action
-    top = points.get(action.id, 0) if judgement.verdict in SCORED else 0
-    earned = {
-        Verdict.DONE: top,
-        Verdict.OUT_OF_ORDER: out_of_order(top),
-        Verdict.PROHIBITED: -PENALTY_PROHIBITED,
-        Verdict.DISTRACTOR: -(PENALTY_GRAVE if action.harm is Harm.GRAVE else PENALTY_MINOR),
-        Verdict.CONDITION_FAILS: -PENALTY_CONDITION,
-    }.get(judgement.verdict, 0)
-    clauses = judgement.clauses
-    lead: ExpectedResponse | None = clauses[0] if clauses else None
-    label = next((c.label for c in incident.cards() if c.action == action.id), action.label)
-    misconception = next((m.id for m in library.misconceptions if _shows(m.types, m.does, action.id, incident)), None)
-    wrong = judgement.verdict in (Verdict.PROHIBITED, Verdict.DISTRACTOR)
-    return Item(
-        id=action.id,
-        kind=ItemKind.ACTION,
-        phase=judgement.act.phase if judgement.act and judgement.verdict not in SCORED else expectation.phase,
-        title=label,
-        verdict=judgement.verdict,
-        points=earned,
-        max=top,
-        reason=judgement.reason,
-        citations=tuple(cite(playbook, section) for section in dict.fromkeys(c.section for c in clauses)),
-        statement=lead.statement if lead else action.why if wrong else None,
-        caution=lead.caution if lead else None,
-        grade=expectation.grade,
-        harmful=judgement.harmful,
-        misconception=misconception if wrong else None,
-    )
-
-
-def _shows(types: tuple[object, ...], does: tuple[str, ...], action: str, incident: Incident) -> bool:
-    return action in does and (not types or incident.type in types)
-
-
-def cite(playbook: Playbook, section_id: str) -> Citation:
-    """A citation that resolves to the playbook's section index; KeyError when it does not."""
-    section = playbook.section(section_id)
-    return Citation(
-        playbook=playbook.id,
-        document=playbook.title,
-        section=section.id,
-        number=section.number,
-        title=section.title,
-        page=section.page,
-    )
-
-
 def _cap_conditions(items: list[Item]) -> list[Item]:
     """Acts whose condition fails cost little: together at most a tenth of the whole."""
     spent, result = 0, []
@@ -244,7 +134,7 @@ def _misconceptions(
     return tuple(
         MisconceptionFound(id=m.id, label=m.label, correction=m.correction)
         for m in library.misconceptions
-        if any(_shows(m.types, m.does, action, incident) for action in wrong)
+        if any(shows(m.types, m.does, action, incident) for action in wrong)
     )
 
 

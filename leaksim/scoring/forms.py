@@ -17,7 +17,7 @@ from ..domain.records import record
 from ..domain.scorecard import Reason, Verdict
 from ..domain.text import Text
 from .answers import answer_text, judge_answer
-from .card import finding_text
+from .items import finding_text
 
 BORNE_OUT = frozenset(
     {Verdict.CORRECT, Verdict.CORRECT_PRESUMED, Verdict.HONEST_UNKNOWN, Verdict.SUPPORTED_PRESUMPTION}

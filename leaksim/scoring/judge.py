@@ -15,7 +15,7 @@ from ..domain.records import record
 from ..domain.scorecard import Citation, Reason, Verdict
 from ..domain.text import Text
 from .acts import PlacedAct, expect, judge_acts
-from .card import cite
+from .items import cite
 
 
 @record

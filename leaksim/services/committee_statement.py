@@ -16,7 +16,7 @@ from ..domain.kinds import Certainty, Grade, Language, Phase, Round
 from ..domain.knowledge import known
 from ..domain.playbook import Form, Playbook, StatementKind
 from ..domain.text import Text
-from ..scoring.card import cite
+from ..scoring.items import cite
 from .committee_runs import SessionRun
 from .results import clause_texts
 

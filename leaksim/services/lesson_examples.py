@@ -16,7 +16,7 @@ from ..domain.playbook import ExpectedResponse, Playbook
 from ..engine import generate
 from ..i18n import format_moment, translate
 from ..scoring import Strategy, autoplay
-from ..scoring.card import finding_text
+from ..scoring.items import finding_text
 from . import shelf
 
 SEEDS = range(1, 9)

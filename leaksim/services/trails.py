@@ -8,7 +8,7 @@ from ..domain.incident import AskedQuestion, Finding, Status
 from ..domain.kinds import Certainty, Language
 from ..domain.results import TrailStepText, TrailText
 from ..i18n import format_moment, translate
-from ..scoring.card import finding_text
+from ..scoring.items import finding_text
 
 _WORDS = {Status.ESTABLISHED: Certainty.CONFIRMED, Status.INDICATED: Certainty.PRESUMED}
 

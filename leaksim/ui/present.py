@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,6 @@ from leaksim.i18n import LANGUAGES, bundle, format_duration, format_moment, tran
 Data = dict[str, Any]
 
 #: The modes besides a single exercise, in the order of the start page.
-WAYS = ("training", "study", "session")
 
 _MOMENT_FIELDS = {"sent_at", "captured_at", "posted_at"}
 
@@ -177,7 +176,7 @@ def phase_header(
         "text": bundle("ui.header", language),
         "title": translate(f"phase.{phase}", language),
         "intro": translate(f"phase_intro.{phase}", language),
-        "role": _described("role", role, language) if role else None,
+        "role": described("role", role, language) if role else None,
         "briefing": view.briefing,
         "briefing_open": phase is PHASES[0],
         "sections": sections,
@@ -285,56 +284,12 @@ def close_panel(view: TraineeView, language: str) -> Data:
     }
 
 
-def start_form(choices: Any, language: str, guides: str) -> Data:
-    """`guides` is the address of the guide view."""
-    return {
-        "text": bundle("ui.start", language),
-        "guides": guides,
-        "ways": [
-            {"id": mode, "title": translate(f"way.{mode}", language), "help": translate(f"way_help.{mode}", language)}
-            for mode in WAYS
-        ],
-        "organisations": [
-            {"id": organisation, "label": label, "playbook": playbook}
-            for organisation, label, playbook in choices.organisations
-        ],
-        "types": [{"id": kind, "label": label, "notes": _notes(notes)} for kind, label, notes in choices.types],
-        "roles": [_described("role", role, language) for role in choices.roles],
-        "modes": [_described("mode", mode, language) for mode in choices.modes],
-    }
-
-
-def _notes(notes: Any) -> dict[str, str]:
-    """What a guide says of a type, by organisation; one note for all stands under "*"."""
-    return dict(notes) if isinstance(notes, Mapping) else {"*": str(notes or "")}
-
-
-def _described(prefix: str, name: str, language: str) -> Data:
+def described(prefix: str, name: str, language: str) -> Data:
+    """A role or mode: what it is called, and what it means."""
     return {
         "id": name,
         "label": translate(f"{prefix}.{name}", language),
         "help": translate(f"{prefix}_help.{name}", language),
-    }
-
-
-def notice_line(language: str, message: str, reference: str) -> Data:
-    return {
-        "text": bundle("ui.notice", language),
-        "kind": "line",
-        "message": message,
-        "reference": reference,
-    }
-
-
-def notice_page(language: str, name: str, home: str, reference: str = "") -> Data:
-    """A page that says why there is nothing else: `name` is not_found or failed."""
-    return {
-        "text": bundle("ui.notice", language),
-        "kind": "page",
-        "title": translate(f"notice.{name}.title", language),
-        "message": translate(f"notice.{name}.text", language),
-        "reference": reference,
-        "home": home,
     }
 
 

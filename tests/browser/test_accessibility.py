@@ -15,7 +15,7 @@ from leaksim.domain.kinds import PHASES, Phase
 from leaksim.i18n import translate
 from leaksim.scoring.strategies import Strategy
 from leaksim.services.runs import Run, Runs
-from leaksim.ui import present
+from leaksim.ui import present_start
 
 Plan = Callable[..., tuple[Event, ...]]
 OpenDesk = Callable[..., Desk]
@@ -257,7 +257,7 @@ def test_the_other_pages_on_every_screen(language: str, scheme: str, open_desk: 
     desk = open_desk(**NARROW, color_scheme=scheme)
     page = desk.page
     for where in OTHER_PAGES:
-        if where in present.WAYS:
+        if where in present_start.WAYS:
             desk.open_start(language)
             page.locator(f"[data-key=way-{where}]").click()
             page.wait_for_url(f"**/{where}/**", wait_until="commit")

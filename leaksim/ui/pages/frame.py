@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import ipywidgets
 
 from leaksim.i18n import translate
-from leaksim.ui import present
+from leaksim.ui import present, present_start
 from leaksim.ui.component import Component, ServerOwned
 from leaksim.ui.messages import ChangeLanguage
 from leaksim.ui.parts import Notice, TopBar
@@ -50,7 +50,7 @@ class Page:
     def report_failure(self, reference: str) -> None:
         """Tell the reader that something went wrong, with the number under which it was logged."""
         text = translate("notice.line", self.language)
-        self.notice.show(present.notice_line(self.language, text, reference), self.language)
+        self.notice.show(present_start.notice_line(self.language, text, reference), self.language)
 
     def refresh(self) -> None:
         """Draw everything anew, in the page's language."""

@@ -9,7 +9,7 @@ from IPython.display import display
 
 from leaksim.errors import NotFound
 from leaksim.services.failures import is_served, log_failure
-from leaksim.ui import present
+from leaksim.ui import present, present_start
 from leaksim.ui.address import Address, read_address
 from leaksim.ui.pages.frame import Page
 from leaksim.ui.parts import Notice
@@ -94,12 +94,12 @@ def build(name: str, address: Address) -> ipywidgets.Widget:
     try:
         return PAGES[name](address).root
     except NotFound:
-        return _instead(address, present.notice_page(address.language, "not_found", home))
+        return _instead(address, present_start.notice_page(address.language, "not_found", home))
     except Exception as error:
         if not is_served():
             raise
         reference = log_failure(error, where=f"page {name}")
-        return _instead(address, present.notice_page(address.language, "failed", home, reference))
+        return _instead(address, present_start.notice_page(address.language, "failed", home, reference))
 
 
 def _instead(address: Address, data: present.Data) -> ipywidgets.Widget:

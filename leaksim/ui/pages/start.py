@@ -8,7 +8,7 @@ from leaksim.domain.kinds import FeedbackMode, IncidentType
 from leaksim.errors import LeaksimError
 from leaksim.i18n import translate
 from leaksim.services.modes import begin_mode
-from leaksim.ui import present
+from leaksim.ui import present, present_start
 from leaksim.ui.address import Address
 from leaksim.ui.component import Component
 from leaksim.ui.messages import Begin, Start
@@ -42,7 +42,7 @@ class StartPage(Page):
         self.form.show(self._form_data(), self.language)
 
     def _form_data(self) -> present.Data:
-        return present.start_form(self.choices, self.language, self.address.of_guide(self.language))
+        return present_start.start_form(self.choices, self.language, self.address.of_guide(self.language))
 
     def _on_begin(self, part: Component, message: Begin) -> None:
         try:

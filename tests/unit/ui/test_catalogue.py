@@ -24,9 +24,9 @@ from leaksim.i18n import CATALOGUES, bundle, format_duration, format_moment, kno
 from leaksim.scoring.outcomes import Change
 from leaksim.services.choosing import ROLES
 from leaksim.services.investigation import COUNTED, PERIOD
-from leaksim.ui.present import WAYS
 from leaksim.ui.present_campaign import ENTERED
 from leaksim.ui.present_session import OBJECTIVES, RULES, SUGGESTED
+from leaksim.ui.present_start import WAYS
 
 PACKAGE = Path(leaksim.__file__).parent
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))

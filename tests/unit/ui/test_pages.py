@@ -12,7 +12,7 @@ from ipywidgets.widgets.widget import _instances as OPEN
 from leaksim.domain.kinds import PHASES, FeedbackMode
 from leaksim.errors import NotFound
 from leaksim.services.modes import BEGINNINGS
-from leaksim.ui import parts, present
+from leaksim.ui import parts, present_start
 from leaksim.ui.address import Address, read_address
 from leaksim.ui.component import Component
 from leaksim.ui.pages import opening
@@ -401,7 +401,7 @@ def test_other_ways_to_train_begin_from_the_start_page(service: MemoryRuns, addr
     begun: list[tuple[str, str]] = []
 
     def begin(mode: str, language: str) -> str:
-        if mode not in present.WAYS:
+        if mode not in present_start.WAYS:
             raise NotFound("there is no such mode")
         begun.append((mode, language))
         return "t" * 32
@@ -412,8 +412,8 @@ def test_other_ways_to_train_begin_from_the_start_page(service: MemoryRuns, addr
         assert wire.replies(form)[-1] == {"type": "go", "address": f"{address.base}{way['id']}/{'t' * 32}?lang=ja"}
     say(form, type="begin", mode="admin", serial=3)
     assert wire.replies(form)[-1]["type"] == "refused"
-    assert begun == [(mode, "ja") for mode in present.WAYS]
-    assert set(present.WAYS) == set(BEGINNINGS)
+    assert begun == [(mode, "ja") for mode in present_start.WAYS]
+    assert set(present_start.WAYS) == set(BEGINNINGS)
 
 
 def test_a_hint_is_shown_where_it_was_asked_for(service: MemoryRuns, address: Address, wire: Wire) -> None:
