@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from dates import dated_after
 
 from leaksim.content.checks.safety import unsafe_parts
 from leaksim.domain.catalogue import ActionKind, Library
@@ -27,6 +28,7 @@ from leaksim.engine import generate
 from leaksim.reports.evidence_files import evidence_file
 from leaksim.scoring import Strategy, autoplay, score
 from leaksim.services import shelf
+from leaksim.services.exchange import incident_json
 
 FEW, MANY = range(1000, 1004), range(2000, 2200)
 #: The most that a way of playing may get, in percent.
@@ -67,6 +69,28 @@ def check(made: Incident) -> None:
         assert 3 * len(wrong) >= len(cards), f"{where}: too few distractors in {phase}"
     assert all(len(d.cards) <= 8 for d in made.decisions), where
     recount(made, where)
+    for piece in incident_json(made, Language.JA)["evidence"]:
+        arrives = datetime.fromisoformat(piece["released_at"])
+        assert dated_after(piece["document"], arrives) == [], f"{where}: {piece['id']} arrives at {arrives}"
+
+
+def test_what_is_dated_after_it_arrives_is_found() -> None:
+    arrives = datetime.fromisoformat("2026-07-03T09:08+09:00")
+    for late in (
+        "2026年7月3日(金) 09:09",
+        "2026-07-03T10:00:00",
+        "[03/Jul/2026:09:30:00 +0900]",
+        "7月4日(土) 8:00ごろ",
+    ):
+        assert dated_after({"rows": [["x", late]]}, arrives), late
+    for fine in (
+        "2026年7月3日(金) 09:08",
+        "2026-07-02 23:59",
+        "7月3日(金) 9:00",
+        "7月4日(土) 06:30に予約",
+        "12月31日 10:00",
+    ):
+        assert not dated_after([fine], arrives), fine
 
 
 def readable(document: Document) -> str:
