@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
+import digests
 import pytest
 from dates import dated_after
 
@@ -129,27 +127,20 @@ def test_two_hundred_incidents_agree_with_themselves(scenario_id: str) -> None:
         check(made)
 
 
-def digest(scenario_id: str) -> str:
-    """Of two hundred incidents, truth, evidence and questions alike."""
-    found = sha256()
-    for made in incidents(scenario_id, MANY):
-        found.update(json.dumps(asdict(made)).encode())
-    return found.hexdigest()
-
-
 @pytest.mark.slow
 def test_two_hundred_incidents_are_the_same_in_another_process(scenario_id: str) -> None:
     """Another order of sets, another place on earth, another language of the machine."""
     other = {"PYTHONHASHSEED": "4711", "TZ": "America/New_York", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "1"}
+    path = os.pathsep.join([str(Path(digests.__file__).parent), os.environ.get("PYTHONPATH", "")])
+    command = f"from digests import digest; print(digest({scenario_id!r}, {MANY!r}))"
     done = subprocess.run(
-        [sys.executable, "-c", f"import test_seeds; print(test_seeds.digest({scenario_id!r}))"],
-        env={**os.environ, **other},
-        cwd=Path(__file__).parent,
+        [sys.executable, "-c", command],
+        env={**os.environ, **other, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stdout.strip() == digest(scenario_id), done.stderr
+    assert done.stdout.strip() == digests.digest(scenario_id, MANY), done.stderr
 
 
 @pytest.mark.slow
