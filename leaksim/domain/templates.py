@@ -40,6 +40,7 @@ TEMPLATE_FILTERS: tuple[str, ...] = (
     "datetime",
     "month",
     "era",
+    "inline",
     "stamp",
     "comma",
     "label",

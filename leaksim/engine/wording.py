@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -137,6 +138,10 @@ def _shortened(template: str) -> str:
     return template if len(template) <= 80 else template[:77] + "…"
 
 
+#: One capital, and small letters after it: "A", "Name", but neither "ID" nor "My Number".
+_SMALL = re.compile(r"[A-Z][a-z’-]*(?![A-Za-z])(?! [A-Z])")
+
+
 @lru_cache(maxsize=8192)
 def _compiled(template: str) -> Template:
     return _environment().from_string(template)
@@ -159,6 +164,7 @@ def _environment() -> SandboxedEnvironment:
         environment.filters[name] = _in_language(function)
     environment.filters["comma"] = _comma
     environment.filters["label"] = _label
+    environment.filters["inline"] = inline
     return environment
 
 
@@ -174,6 +180,14 @@ def _in_language(function: Any) -> Any:
 
 def _comma(value: int) -> str:
     return f"{value:,}"
+
+
+def inline(text: str) -> str:
+    """A label, or several with commas between, within an English sentence: each begins small.
+
+    Except for "ID", "USB stick" and names of two words such as "My Number".
+    """
+    return ", ".join(part[:1].lower() + part[1:] if _SMALL.match(part) else part for part in text.split(", "))
 
 
 @pass_context
