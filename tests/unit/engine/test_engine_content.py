@@ -183,7 +183,7 @@ def test_a_member_of_the_cast_can_stand_on_the_list(train_laptop: Scenario, libr
     seen = 0
     for seed in range(30):
         incident = generate(train_laptop, seed, library)
-        if not incident.parameters["damage"]:
+        if not incident.parameters["suffers"]:
             continue
         seen += 1
         for language in Language:
