@@ -13,7 +13,7 @@ from leaksim.domain.events import Acted, Answered, Event
 from leaksim.domain.exercise import Exercise, replay
 from leaksim.domain.incident import Incident
 from leaksim.domain.kinds import Certainty
-from leaksim.domain.playbook import ExpectedResponse, OrderKind, Playbook
+from leaksim.domain.playbook import ExpectedResponse, Grade, OrderKind, Playbook
 from leaksim.domain.scorecard import Scorecard, Verdict
 from leaksim.errors import IllegalEvent
 from leaksim.scoring import Strategy, autoplay, score
@@ -84,6 +84,11 @@ def test_altering_any_one_item_of_the_perfect_run_costs_and_is_named(
             pytest.fail(f"{what} is not possible")
         item = next((i for i in card.items if i.id == name), None)
         assert card.percent is not None
+        if item is not None and item.verdict is Verdict.PERMITTED:  # the guide lets it be left or done
+            assert what.startswith("adding"), what
+            assert {r.grade for r in playbook.responses_for(made.type) if r.action == name} >= {Grade.PERMITTED}, what
+            assert (card.total, item.citations == ()) == (best.total, False), what
+            continue
         assert card.percent < 100, f"{what} costs nothing"
         assert card.total < best.total, f"{what} costs nothing"
         assert item is not None, f"{what}: the result does not name {name}"
