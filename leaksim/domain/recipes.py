@@ -128,10 +128,11 @@ class Column:
 
 @record
 class Placed:
-    """The person at that place (from 0) has these places in the lists of these streams."""
+    """The person at that place (from 0) has these places in the lists of these streams, and these sources say this."""
 
     person: int
     choices: tuple[tuple[str, int], ...]
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @record
@@ -194,6 +195,16 @@ def _column(recipe: Recipe, column: Column, block: int) -> Sequence[str]:
 
 
 def _values(recipe: Recipe, source: Source, block: int) -> list[str]:
+    values = _drawn(recipe, source, block)
+    for placed in recipe.placed:
+        if placed.person // BLOCK == block:
+            for name, value in placed.values:
+                if name == source.id:
+                    values[placed.person % BLOCK] = value
+    return values
+
+
+def _drawn(recipe: Recipe, source: Source, block: int) -> list[str]:
     start = block * BLOCK
     count = min(BLOCK, recipe.persons - start)
     match source:

@@ -31,6 +31,8 @@ class Member:
     mail: str
     account: str
     phone: str
+    #: Whether telephone and mail are the person's own, not the organisation's.
+    outside: bool
 
     def name(self, language: Language) -> str:
         if self.person is not None:
@@ -106,6 +108,7 @@ def draw_cast(
             mail=f"{account}@{role.mail_domain or (domain if inside else OUTSIDE_DOMAIN)}",
             account=account,
             phone=faker.training_office_phone() if inside else faker.training_phone(),
+            outside=not inside,
         )
     return members
 

@@ -124,7 +124,7 @@ class Context:
                 items=tuple(columns),
                 prefix=spec.number_prefix,
                 span=span,
-                included=tuple(m.person for m in map(self.member, spec.includes) if m.person is not None),
+                included=tuple(map(self.member, spec.includes)),
             )
         return self.tables[evidence_id]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.kinds import Language
 from ..errors import ContentError
-from .people import MAIL_DOMAINS, Faker, PersonName
+from .people import MAIL_DOMAINS, MOBILE_PREFIX, Faker, PersonName
 from .streams import Stream
 
 #: A search for one more different value ends here; what is asked for then cannot be had.
@@ -71,7 +71,7 @@ def outsiders(stream: Stream, avoided_families: frozenset[str], avoided_phones: 
         seen = set(avoided_phones)
         while (person := _new_person(namer.training_name, avoided_families)) is not None:
             stem = f"{person.given.romaji}.{person.family.romaji}".lower()
-            phone = _unused((f"090-0000-{own.integer(0, 9999):04d}" for _ in range(_TRIES)), seen)
+            phone = _unused((f"{MOBILE_PREFIX}{own.integer(0, 9999):04d}" for _ in range(_TRIES)), seen)
             mail = _unused((f"{stem}{own.integer(1, 9999)}@{own.pick(MAIL_DOMAINS)}" for _ in range(_TRIES)), seen)
             if phone is None or mail is None:
                 return

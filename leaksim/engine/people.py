@@ -13,6 +13,8 @@ from faker.providers import BaseProvider
 from ..domain.kinds import Language
 from .names import FAMILY_NAMES, GIVEN_NAMES, Name
 
+#: Of mobile numbers that are not given out.
+MOBILE_PREFIX = "090-0000-"
 MAIL_DOMAINS = ("mail.example", "example.com", "example.net", "example.org", "post.example", "home.test")
 
 
@@ -46,8 +48,7 @@ class TrainingProvider(BaseProvider):
         return PersonName(FAMILY_NAMES[self._index(len(FAMILY_NAMES))], GIVEN_NAMES[self._index(len(GIVEN_NAMES))])
 
     def training_phone(self) -> str:
-        """A mobile number of the block that is not given out."""
-        return f"090-0000-{self._digits(4)}"
+        return f"{MOBILE_PREFIX}{self._digits(4)}"
 
     def training_office_phone(self) -> str:
         return f"03-0000-{self._digits(4)}"

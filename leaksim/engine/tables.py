@@ -28,8 +28,9 @@ from ..domain.recipes import (
     rows_of,
 )
 from ..domain.text import Text
+from .casting import Member
 from .names import CITIES, FAMILY_NAMES, GIVEN_NAMES, GOODS, HEALTH_NOTES, PREFECTURE, TOWNS
-from .people import MAIL_DOMAINS, PersonName
+from .people import MAIL_DOMAINS, MOBILE_PREFIX
 from .streams import Stream
 
 #: The most that a table may hold.
@@ -79,7 +80,7 @@ class RecordTable:
         items: tuple[str, ...],
         prefix: str,
         span: tuple[date, date] | None,
-        included: tuple[PersonName, ...] = (),
+        included: tuple[Member, ...] = (),
     ) -> RecordTable:
         """Settle what the rows depend on; each item has streams of its own, so a further column changes no other."""
         ordered = tuple(item for item in _LABELS if item in items)
@@ -139,9 +140,10 @@ class RecordTable:
         return tuple(label.in_(language) for label in labels)
 
 
-def _placed(stream: Stream, persons: int, included: tuple[PersonName, ...]) -> tuple[Placed, ...]:
+def _placed(stream: Stream, persons: int, included: tuple[Member, ...]) -> tuple[Placed, ...]:
+    named = [(member, member.person) for member in included if member.person is not None]
     places: dict[int, None] = {}
-    while len(places) < min(persons, len(included)):
+    while len(places) < min(persons, len(named)):
         places[stream.integer(0, persons - 1)] = None
     return tuple(
         Placed(
@@ -150,9 +152,17 @@ def _placed(stream: Stream, persons: int, included: tuple[PersonName, ...]) -> t
                 ("family", FAMILY_NAMES.index(person.family)),
                 ("given", GIVEN_NAMES.index(person.given)),
             ),
+            values=_contacts(member) if member.outside else (),
         )
-        for place, person in zip(places, included, strict=False)
+        for place, (member, person) in zip(places, named, strict=False)
     )
+
+
+def _contacts(member: Member) -> tuple[tuple[str, str], ...]:
+    """What the sources of telephone and mail say of somebody whose own ones the story shows."""
+    account, _, domain = member.mail.partition("@")
+    mail = (("mail_family", account), ("mail_given", ""), ("mail_number", ""), ("mail_domain", domain))
+    return (("phone", member.phone.removeprefix(MOBILE_PREFIX)), *mail)
 
 
 def _serial(first: int, persons: int) -> Serial:
@@ -240,7 +250,7 @@ def _address(english: bool) -> tuple[list[Source], list[Column]]:
 
 def _phone(english: bool) -> tuple[list[Source], str]:
     """A mobile number of the block that is not given out."""
-    return [_digits("phone", 4)], "090-0000-%s"
+    return [_digits("phone", 4)], f"{MOBILE_PREFIX}%s"
 
 
 def _birth_date(english: bool) -> tuple[list[Source], str]:
