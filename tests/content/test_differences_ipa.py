@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from leaksim.content import load_library, load_playbook
 from leaksim.domain.judging import JudgeCase, JudgedAction
 from leaksim.domain.kinds import Grade, IncidentType
 from leaksim.domain.scorecard import Verdict
 from leaksim.scoring import CaseJudgement, judge_case
+from leaksim.services import shelf
 
 Facts = dict[str, Any]
 
@@ -39,7 +39,7 @@ def judged(
         happened=happened,
         actions=tuple(JudgedAction(action=a) for a in acts),
     )
-    return judge_case(case, load_playbook(None, guide_id), load_library(None))
+    return judge_case(case, shelf.playbook(guide_id), shelf.library())
 
 
 def verdict(guide_id: str, kind: str, act: str, facts: Facts, happened: str = "", ahead: str = "") -> Verdict:
@@ -186,7 +186,7 @@ def test_the_general_steps_hold_for_every_type(kind: str) -> None:
         "report_to_management": {"2-6"},
         "implement_recurrence_prevention": {"2-6"},
     }
-    guide = load_playbook(None, "ipa")
+    guide = shelf.playbook("ipa")
     for act, sections in expected.items():
         clauses = [
             r
@@ -197,6 +197,6 @@ def test_the_general_steps_hold_for_every_type(kind: str) -> None:
 
 
 def test_the_first_report_and_the_team_are_quick() -> None:
-    stated = {r.id: r.deadline for r in load_playbook(None, "ipa").responses}
+    stated = {r.id: r.deadline for r in shelf.playbook("ipa").responses}
     assert stated["ipa-2-1-structure"] is not None
     assert stated["ipa-ref-1-promptly"] is not None
