@@ -64,7 +64,7 @@ organisations:
     sector: service
     label: {ja: 企業, en: Company}
     playbook: guide
-    names: [{ja: 架空商事, en: Kakuu Trading}]
+    names: [{ja: 架空商事, en: Kaku Trading}]
     domain: kakuu.example
     departments: {sales: {ja: 営業部, en: Sales}}
 """

@@ -108,7 +108,7 @@ def test_a_participants_way(office: Office, tmp_path: Path) -> None:
     assert (terms.organisation, terms.playbook, terms.role) == ("company", "ipa", "employee")
     assert (terms.pass_mark, terms.language, terms.campaign_name, terms.roster_id) == (80, "en", NAME, "E-1")
     assert terms.reporting_desk is not None
-    assert terms.organisation_name == "Kakuu Trading Co. (fictional)"
+    assert terms.organisation_name == "Kaku Trading Co. (fictional)"
     assert (terms.reporting_desk.name, terms.reporting_desk.extension) == ("Information Security Office", "0119")
     assert visit(token).standing is Standing.RUNNING
     assert office.participants.begin(token) == training
