@@ -128,6 +128,7 @@ class Desk:
         self.page.locator("[data-key=next]").click()
         expect(self.page.locator(".ls-feedback")).to_have_count(0)
         self.page.locator(".ls-close").wait_for(state="attached")
+        expect(self.page.locator("h1.ls-phase")).to_be_focused()  # the new phase scrolls to its beginning too
 
     def play(self, incident: Incident, events: Iterable[Event], language: str = "ja") -> None:
         """Do what `events` did, through the controls; feedback after a phase is left by its button."""
