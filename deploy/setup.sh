@@ -141,9 +141,15 @@ Install one (Debian, Ubuntu: sudo apt-get install fontconfig fonts-noto-cjk)."
 installed. Install them (Debian, Ubuntu: sudo apt-get install postgresql)."
 }
 
+# Every page and every command is a process of its own, and where PYTHONDONTWRITEBYTECODE is set, as it often is in
+# containers, each would compile all of leaksim again. pip compiles the libraries, but not what stands in a checkout.
+compile_leaksim() {
+    "$venv/bin/python" -m compileall -q leaksim >/dev/null 2>&1 || true # a folder that cannot be written to runs too
+}
+
 case "${1:-}" in
-    runtime) install_environment requirements.lock .leaksim-runtime ;;
-    dev) install_environment requirements-dev.lock .leaksim-dev .leaksim-runtime ;;
+    runtime) install_environment requirements.lock .leaksim-runtime; compile_leaksim ;;
+    dev) install_environment requirements-dev.lock .leaksim-dev .leaksim-runtime; compile_leaksim ;;
     system) prepare_system ;;
     *) die "usage: deploy/setup.sh runtime | dev | system" ;;
 esac
