@@ -97,10 +97,11 @@ def finish(state: Exercise) -> Exercise:
 
 def pass_time(state: Exercise, until: int) -> Exercise:
     """Let time pass up to `until` (minutes as phases count them); what falls due on the way happens in its order."""
+    waiting = [c for c in state.incident.consequences if c.due is not None]
     while True:
         due = [
             (at, consequence)
-            for consequence in state.incident.consequences
+            for consequence in waiting
             if consequence.id not in state.judged
             and (at := _due_at(state, consequence)) is not None
             and at <= until + state.world.lost_minutes
@@ -217,4 +218,8 @@ def _due_at(state: Exercise, consequence: Consequence) -> int | None:
 def _first_time(state: Exercise, what: str) -> int | None:
     if what == START:
         return 0
-    return next((at for name, at in (*state.occurred, *state.aftermath) if name == what), None)
+    for happened in (state.occurred, state.aftermath):
+        for name, at in happened:
+            if name == what:
+                return at
+    return None

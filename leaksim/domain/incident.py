@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from .catalogue import ActionKind, QuestionGroup, QuestionKind
 from .conditions import Condition
@@ -215,4 +217,13 @@ class Incident:
         raise KeyError(asked_id)
 
     def cards(self) -> tuple[Card, ...]:
+        return self._cards
+
+    @cached_property  # every act that is judged looks for its card
+    def _cards(self) -> tuple[Card, ...]:
         return tuple(card for decision in self.decisions for card in decision.cards)
+
+    @cached_property
+    def known_before(self) -> dict[frozenset[str], Mapping[str, Any]]:
+        """What `knowledge.known` has worked out for this incident, by evidence at hand; no part of the record."""
+        return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from .facts import FactValue
 from .incident import Finding, Incident, Status
@@ -18,9 +18,16 @@ class Knowledge:
     indicated: tuple[Finding, ...] = ()
 
 
-def known(incident: Incident, evidence: Collection[str]) -> dict[str, Knowledge]:
+def known(incident: Incident, evidence: Collection[str]) -> Mapping[str, Knowledge]:
     """Per fact, what the given evidence ids (those released) allow; facts without any finding are absent."""
-    available = [f for f in incident.findings if all(e in evidence for e in f.evidence)]
+    at_hand = frozenset(evidence)
+    if at_hand not in incident.known_before:  # every answer and every clause that is judged asks for it
+        incident.known_before[at_hand] = _work_out(incident, at_hand)
+    return incident.known_before[at_hand]
+
+
+def _work_out(incident: Incident, at_hand: frozenset[str]) -> dict[str, Knowledge]:
+    available = [f for f in incident.findings if at_hand.issuperset(f.evidence)]
     superseded = {old for f in available for old in f.supersedes}
     current: dict[str, list[Finding]] = {}
     for finding in available:

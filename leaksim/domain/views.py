@@ -175,7 +175,7 @@ def view_for_facilitator(exercise: Exercise) -> FacilitatorView:
     return FacilitatorView(
         type=exercise.incident.type,
         facts=dict(exercise.incident.facts),
-        knowledge=known(exercise.incident, exercise.evidence()),
+        knowledge=dict(known(exercise.incident, exercise.evidence())),
         pending=tuple(i.id for i in exercise.incident.injects if i.id not in released),
     )
 
