@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contexts import ACTION_MS, Contexts
 from desk import Desk
 from live_server import LiveServer, start_server
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -18,8 +19,7 @@ from leaksim.domain.events import Event
 from leaksim.scoring.strategies import Strategy, autoplay
 from leaksim.services.runs import Run, Runs, open_runs
 
-ACTION_MS = 30_000
-expect.set_options(timeout=ACTION_MS)  # a busy machine of two cores may take its time; what never comes still fails
+expect.set_options(timeout=ACTION_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,21 +61,24 @@ def runs(served: tuple[LiveServer, str], request: pytest.FixtureRequest) -> Repe
     return RepeatableRuns(open_runs(served[1]), request.node.name)
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
 @pytest.fixture
-def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browser contexts: wide and Japanese unless told otherwise."""
-    made: list[BrowserContext] = []
+def new_context(
+    contexts: Contexts, request: pytest.FixtureRequest, output_path: str
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Lends browser contexts: wide and Japanese unless told otherwise."""
 
     def make(**options: Any) -> BrowserContext:
-        wanted = {"locale": "ja-JP", "viewport": {"width": 1280, "height": 900}, **options}
-        context = browser.new_context(**wanted)
-        context.set_default_timeout(ACTION_MS)
-        made.append(context)
-        return context
+        return contexts.lend({"locale": "ja-JP", "viewport": {"width": 1280, "height": 900}, **options})
 
     yield make
-    for context in made:
-        context.close()
+    report = getattr(request.node, "rep_call", None)
+    wanted = request.config.getoption("--screenshot") != "off" and report is not None and report.failed
+    contexts.take_back(Path(output_path) if wanted else None)
 
 
 @pytest.fixture
