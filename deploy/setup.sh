@@ -96,7 +96,7 @@ Is the package index reachable?"
 
 has_chromium() {
     if [ -n "${LEAKSIM_CHROMIUM:-}" ]; then [ -x "$LEAKSIM_CHROMIUM" ]; return; fi
-    for name in chromium google-chrome google-chrome-stable; do
+    for name in chromium-headless-shell chromium google-chrome google-chrome-stable; do
         if command -v "$name" >/dev/null 2>&1; then return 0; fi
     done
     [ -x "$venv/bin/python" ] && "$venv/bin/python" - 2>/dev/null <<'EOF'
@@ -113,7 +113,7 @@ install_chromium() {
         say "Installing Playwright's Chromium"
         "$venv/bin/playwright" install --with-deps chromium </dev/null >&2
     else
-        apt_install chromium
+        apt_install chromium-headless-shell || apt_install chromium
     fi
 }
 

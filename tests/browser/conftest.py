@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contexts import ACTION_MS, Contexts
 from desk import Desk
 from live_server import LiveServer, start_server
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -19,7 +18,8 @@ from leaksim.domain.events import Event
 from leaksim.scoring.strategies import Strategy, autoplay
 from leaksim.services.runs import Run, Runs, open_runs
 
-expect.set_options(timeout=ACTION_MS)
+ACTION_MS = 30_000
+expect.set_options(timeout=ACTION_MS)  # a busy machine of two cores may take its time; what never comes still fails
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,24 +61,27 @@ def runs(served: tuple[LiveServer, str], request: pytest.FixtureRequest) -> Repe
     return RepeatableRuns(open_runs(served[1]), request.node.name)
 
 
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Contexts:
-    return Contexts(browser)
-
-
 @pytest.fixture
 def new_context(
-    contexts: Contexts, request: pytest.FixtureRequest, output_path: str
+    browser: Browser, request: pytest.FixtureRequest, output_path: str
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Lends browser contexts: wide and Japanese unless told otherwise."""
+    """Makes browser contexts: wide and Japanese unless told otherwise. Each open page of a failed test is pictured."""
+    made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        return contexts.lend({"locale": "ja-JP", "viewport": {"width": 1280, "height": 900}, **options})
+        wanted = {"locale": "ja-JP", "viewport": {"width": 1280, "height": 900}, **options}
+        context = browser.new_context(**wanted)
+        context.set_default_timeout(ACTION_MS)
+        made.append(context)
+        return context
 
     yield make
     report = getattr(request.node, "rep_call", None)
-    wanted = request.config.getoption("--screenshot") != "off" and report is not None and report.failed
-    contexts.take_back(Path(output_path) if wanted else None)
+    if request.config.getoption("--screenshot") != "off" and report is not None and report.failed:
+        for number, page in enumerate((page for context in made for page in context.pages), start=1):
+            page.screenshot(path=Path(output_path) / f"{number}.png", full_page=True)
+    for context in made:
+        context.close()
 
 
 @pytest.fixture
