@@ -14,7 +14,8 @@ PYTEST_ARGS ?=
 TEST_HOME := $(CURDIR)/build/test-home
 TEST_ENV := env -u LEAKSIM_DATABASE_URL XDG_DATA_HOME=$(TEST_HOME)/data XDG_CONFIG_HOME=$(TEST_HOME)/config \
 	XDG_STATE_HOME=$(TEST_HOME)/state XDG_CACHE_HOME=$(TEST_HOME)/cache
-PYTEST = rm -rf $(TEST_HOME) && mkdir -p $(TEST_HOME) && $(TEST_ENV) $(BIN)/python -m pytest $(PYTEST_ARGS)
+# Loading nbval takes seconds in each of pytest's processes; only the notebooks need it.
+PYTEST = rm -rf $(TEST_HOME) && mkdir -p $(TEST_HOME) && $(TEST_ENV) $(BIN)/python -m pytest $(if $(filter notebooks,$@),,-p no:nbval) $(PYTEST_ARGS)
 
 help:
 	@echo "make serve      install what is needed and start leaksim (options: ARGS='--port 9000 --lang en')"
@@ -69,7 +70,7 @@ content: setup-dev
 notebooks: setup-dev
 	@echo "== notebooks: nbval runs every notebook, then the rules for notebooks"
 	@$(PYTEST) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 notebooks
-	@$(PYTEST) -m "not slow" tests/notebooks
+	@$(PYTEST) -n 2 -m "not slow" tests/notebooks
 
 integration: setup-dev
 	@echo "== integration: command line, server and databases"

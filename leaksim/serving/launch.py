@@ -43,6 +43,7 @@ def serve(
             return _refuse(f"{wanted} on {host} already in use. Choose another one with --port.")
         return _refuse(f"cannot listen on {host}:{DEFAULT_PORT if port is None else port}: {error.strerror or error}.")
 
+    _leave_iri_checking_out()
     from leaksim.serving.app import build_server  # after binding: a taken port is reported at once
 
     page_environment = {"LEAKSIM_DATABASE_URL": database_url} if database_url else {}
@@ -71,6 +72,15 @@ def serve(
     signal.signal(signal.SIGINT, stop)
     server.start()
     return 0
+
+
+def _leave_iri_checking_out() -> None:
+    """Keep jsonschema from building 35 parsers for formats that none of Jupyter's schemas use.
+
+    They took most of the time until the server was there; https://github.com/jupyter-server/jupyter_server/issues/1559
+    tells of it. jsonschema does without a checker that cannot be imported.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _bind(host: str, port: int | None) -> list[socket]:
