@@ -28,7 +28,7 @@ from leaksim.scoring import Strategy, autoplay, score
 from leaksim.services import shelf
 from leaksim.services.exchange import incident_json
 
-FEW, MANY = range(1000, 1004), range(2000, 2200)
+FEW, MANY = range(1000, 1002), range(2000, 2200)
 #: The most that a way of playing may get, in percent.
 LIMITS = {Strategy.EMPTY: 5, Strategy.UNKNOWN: 29, Strategy.EVERYTHING: 59, Strategy.RANDOM: 69}
 RESIDUE = re.compile(r"\{\{|\}\}|\{%|\bundefined\b|Text\(|<[a-z_.]+ object")

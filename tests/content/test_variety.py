@@ -38,9 +38,9 @@ def test_thousand_incidents_read_differently_and_reach_every_range(scenario_id: 
     assert unreached(scenario, drawn) == []
 
 
-def test_ten_incidents_read_differently(scenario_id: str) -> None:
-    texts, _ = variety(shelf.scenario(scenario_id), range(10))
-    assert len(texts) >= 5
+def test_six_incidents_read_differently(scenario_id: str) -> None:
+    texts, _ = variety(shelf.scenario(scenario_id), range(6))
+    assert len(texts) >= 4
 
 
 def test_no_message_has_one_wording_only(scenario_id: str) -> None:
