@@ -15,7 +15,7 @@ from leaksim.scoring.strategies import Strategy
 from leaksim.services.runs import Run, Runs
 
 Plan = Callable[..., tuple[Event, ...]]
-# A whole game takes half a minute: one in English each time, beside the Japanese one of the newcomer; the others if slow.
+# A whole game takes half a minute: one in English each time, beside the Japanese one of the newcomer.
 EACH_TIME = {(IncidentType.MISSEND_WEB, "en")}
 EVERY_GAME = [
     pytest.param(kind, language, marks=[] if (kind, language) in EACH_TIME else [pytest.mark.slow])
