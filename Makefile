@@ -2,7 +2,7 @@
 # make help lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev serve test test-all lint types unit content notebooks integration browser bench gallery lock \
+.PHONY: help setup setup-dev serve test test-all lint types suites unit content notebooks integration browser bench gallery lock \
 	format clean
 # The stages share one environment and two cores.
 .NOTPARALLEL:
@@ -22,7 +22,7 @@ help:
 	@echo "make test       install what the tests need and run all of them but the slow ones"
 	@echo "make test-all   run the slow ones: many seeds, many scenarios"
 	@echo "make setup      only install (another interpreter: PYTHON=/path/to/python3.12)"
-	@echo "make lint types unit content notebooks integration browser    one stage of make test"
+	@echo "make lint types suites notebooks browser    one stage of make test (suites: unit content integration)"
 	@echo "make bench      measure speed, with ratios against a baseline run beside it"
 	@echo "make gallery    write pages for choosing scenarios to build/gallery (options: ARGS='--truth')"
 	@echo "make format     sort imports and lay out the code"
@@ -43,10 +43,8 @@ test: setup-dev
 	@sh deploy/setup.sh system
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
-	@$(MAKE) --no-print-directory unit
-	@$(MAKE) --no-print-directory content
+	@$(MAKE) --no-print-directory suites
 	@$(MAKE) --no-print-directory notebooks
-	@$(MAKE) --no-print-directory integration
 	@$(MAKE) --no-print-directory browser
 	@echo "== make test: every stage passed"
 
@@ -58,6 +56,11 @@ lint: setup-dev
 types: setup-dev
 	@echo "== types: mypy over leaksim"
 	@$(BIN)/mypy
+
+# The three below in one go: every process of pytest loads all scenarios once, not three times.
+suites: setup-dev
+	@echo "== unit, content and integration tests"
+	@$(PYTEST) -n auto --maxprocesses=4 -m "not slow" tests/unit tests/content tests/integration
 
 unit: setup-dev
 	@echo "== unit tests"

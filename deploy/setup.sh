@@ -84,9 +84,11 @@ install_environment() {
     fi
     rm -f "$venv/$1"
     say "Installing libraries into .venv from $lock (a minute or two the first time)"
-    "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r "$lock" \
+    "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check --no-compile --require-hashes -r "$lock" \
         </dev/null >&2 || die "the libraries in $lock could not be installed (pip's message is above). \
 Is the package index reachable?"
+    # pip would compile them one after the other; a few hold templates that are no Python, which it passes over as well
+    "$venv/bin/python" -m compileall -q -j 0 "$venv/lib" >/dev/null 2>&1 || true
     "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check --no-deps -e . \
         </dev/null >&2 || die "leaksim itself could not be installed into .venv (pip's message is above)."
     # The stamps come last, so that an interrupted installation is done again.
