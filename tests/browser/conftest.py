@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from desk import Desk
 from live_server import LiveServer, start_server
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Error, expect
 from watch import Watch
 
 from leaksim.domain.events import Event
@@ -79,7 +80,8 @@ def new_context(
     report = getattr(request.node, "rep_call", None)
     if request.config.getoption("--screenshot") != "off" and report is not None and report.failed:
         for number, page in enumerate((page for context in made for page in context.pages), start=1):
-            page.screenshot(path=Path(output_path) / f"{number}.png", full_page=True)
+            with suppress(Error):  # of a page that has crashed there is no picture
+                page.screenshot(path=Path(output_path) / f"{number}.png", full_page=True)
     for context in made:
         context.close()
 
